@@ -1,0 +1,6 @@
+package dev.weir.bandwidth;
+
+/** A type. */
+public final class Seed {
+  private Seed() {}
+}

@@ -1,0 +1,10 @@
+/** iperf3 on the wire, client and server, and the load generators behind the bench. */
+@org.jspecify.annotations.NullMarked
+module dev.weir.bandwidth {
+  requires static org.jspecify;
+  requires transitive dev.weir.server;
+  requires dev.weir.linux;
+  requires com.fasterxml.jackson.databind;
+
+  exports dev.weir.bandwidth;
+}

@@ -1,0 +1,6 @@
+package dev.weir.server;
+
+/** A type. */
+public final class Seed {
+  private Seed() {}
+}

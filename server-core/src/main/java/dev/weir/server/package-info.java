@@ -1,0 +1,2 @@
+/** Placeholder words, replaced with the package's own. */
+package dev.weir.server;

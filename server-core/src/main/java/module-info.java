@@ -1,0 +1,16 @@
+/** Event-driven TCP and UDP servers on Linux. */
+@org.jspecify.annotations.NullMarked
+module dev.weir.server {
+  requires static org.jspecify;
+  requires org.slf4j;
+  requires dev.weir.linux;
+  requires io.netty.common;
+  requires transitive io.netty.buffer;
+  requires transitive io.netty.transport;
+  requires io.netty.handler;
+  requires io.netty.transport.unix.common;
+  requires io.netty.transport.classes.epoll;
+  requires transitive micrometer.core;
+
+  exports dev.weir.server;
+}

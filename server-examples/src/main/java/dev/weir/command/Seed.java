@@ -1,0 +1,6 @@
+package dev.weir.command;
+
+/** A type. */
+public final class Seed {
+  private Seed() {}
+}

@@ -1,0 +1,6 @@
+package dev.weir.linux;
+
+/** A type. */
+public final class Seed {
+  private Seed() {}
+}
