@@ -1,6 +1,0 @@
-package dev.weir.command;
-
-/** A type. */
-public final class Seed {
-  private Seed() {}
-}
