@@ -7,4 +7,5 @@ module dev.weir.bandwidth {
   requires com.fasterxml.jackson.databind;
 
   exports dev.weir.bandwidth;
+  exports dev.weir.bandwidth.report;
 }

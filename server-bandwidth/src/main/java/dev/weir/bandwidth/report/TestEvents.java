@@ -1,0 +1,43 @@
+package dev.weir.bandwidth.report;
+
+import java.util.List;
+
+/**
+ * The story of one test in the order it happens; what prints a test listens to it. Calls come one
+ * after another, from the loop that owns the test, and must not block it for long.
+ *
+ * <p>Order: {@link #accepted}, {@link #connected} for each stream, {@link #started}, {@link
+ * #interval} any number of times, {@link #finished}, {@link #closed}. A test that fails may miss
+ * anything of that but {@link #closed}.
+ */
+public interface TestEvents {
+
+  /** The parameters are agreed. */
+  default void accepted(TestDescription test) {}
+
+  /** A data stream is connected. */
+  default void connected(StreamDescription stream) {}
+
+  /** All streams are connected, data begins to flow. */
+  default void started(SocketBuffers buffers) {}
+
+  /** The omitted seconds are over. */
+  default void counting() {}
+
+  /** Another interval is over; the last one comes just before {@link #finished}. */
+  default void interval(IntervalReport interval) {}
+
+  /** The test is over, or was cut short with something to tell. */
+  default void finished(TestReport report) {}
+
+  /** Something went wrong: one line without a prefix, at most once, before {@link #closed}. */
+  default void failed(String error) {}
+
+  /** Nothing more will come. */
+  default void closed() {}
+
+  /** Tells the story to all of them, in their order. */
+  static TestEvents all(List<TestEvents> listeners) {
+    return new Chorus(listeners);
+  }
+}
