@@ -1,6 +1,0 @@
-package dev.weir.linux.call;
-
-/** A type. */
-public final class Seed {
-  private Seed() {}
-}

@@ -1,0 +1,235 @@
+package dev.weir.linux.call;
+
+import static dev.weir.linux.call.Libc.checked;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+/**
+ * Making, naming and configuring sockets, by descriptor number. Any thread; nothing blocks.
+ *
+ * <p>Errors: {@link SystemCallException} with the kernel's errno; {@link
+ * UnsupportedOperationException} away from Linux.
+ */
+public final class SocketCalls {
+  private static final FunctionDescriptor INT_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
+  private static final FunctionDescriptor NAMED =
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle SOCKET =
+      Libc.bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle BIND = Libc.bind("bind", NAMED);
+  private static final MethodHandle CONNECT = Libc.bind("connect", NAMED);
+  private static final MethodHandle SETSOCKOPT =
+      Libc.bind(
+          "setsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKOPT =
+      Libc.bind(
+          "getsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+  private static final MethodHandle DUP =
+      Libc.bind("fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle CLOSE = Libc.bind("close", INT_INT);
+
+  /** fcntl(2): a duplicate that exec closes; the same number on both architectures. */
+  private static final int F_DUPFD_CLOEXEC = 1030;
+
+  private SocketCalls() {}
+
+  /**
+   * Makes a socket.
+   *
+   * @param family such as {@link SocketConstants#AF_INET6}
+   * @param type such as {@link SocketConstants#SOCK_STREAM}, with its flags
+   * @param protocol 0 for the type's usual one
+   * @return its descriptor, which the caller closes
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static int socket(int family, int type, int protocol) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int fd = (int) SOCKET.invokeExact(state, family, type, protocol);
+      return checked(Libc.result(fd, state), "socket");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * Gives a socket its local address.
+   *
+   * @param fd the socket
+   * @param family its address family: an IPv4 address on an IPv6 socket is mapped
+   * @param address resolved
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void bind(int fd, int family, InetSocketAddress address)
+      throws SystemCallException {
+    checked(named(BIND, fd, family, address), "bind(" + address + ")");
+  }
+
+  /**
+   * Connects a socket: for UDP at once, for a non-blocking TCP socket it only begins.
+   *
+   * @param fd the socket
+   * @param family its address family: an IPv4 address on an IPv6 socket is mapped
+   * @param address resolved
+   * @throws SystemCallException where the kernel refuses, or TCP has begun (EINPROGRESS)
+   */
+  public static void connect(int fd, int family, InetSocketAddress address)
+      throws SystemCallException {
+    checked(named(CONNECT, fd, family, address), "connect(" + address + ")");
+  }
+
+  /**
+   * Sets an option whose value is an int, which is most.
+   *
+   * @param fd the socket
+   * @param level such as {@link SocketConstants#SOL_SOCKET}
+   * @param option its number
+   * @param value the value
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void setOption(int fd, int level, int option, int value)
+      throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      checked(setOption(fd, level, option, arena.allocateFrom(JAVA_INT, value)), "setsockopt");
+    }
+  }
+
+  /**
+   * Sets an option by the bytes of its value.
+   *
+   * @param fd the socket
+   * @param level such as {@link SocketConstants#SOL_SOCKET}
+   * @param option its number
+   * @param value the bytes, in the machine's order; they may be none
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void setOption(int fd, int level, int option, byte[] value)
+      throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      checked(setOption(fd, level, option, arena.allocateFrom(JAVA_BYTE, value)), "setsockopt");
+    }
+  }
+
+  /**
+   * Reads an option whose value is an int.
+   *
+   * @param fd the socket
+   * @param level such as {@link SocketConstants#SOL_SOCKET}
+   * @param option its number
+   * @return the value
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static int intOption(int fd, int level, int option) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment value = arena.allocate(JAVA_INT);
+      getOption(arena, fd, level, option, value);
+      return value.get(JAVA_INT, 0);
+    }
+  }
+
+  /**
+   * Reads an option as bytes.
+   *
+   * @param fd the socket
+   * @param level such as {@link SocketConstants#SOL_SOCKET}
+   * @param option its number
+   * @param limit the most bytes wanted, from 1
+   * @return the bytes that the kernel gave, up to {@code limit}
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static byte[] bytesOption(int fd, int level, int option, int limit)
+      throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment value = arena.allocate(limit, Long.BYTES);
+      int length = getOption(arena, fd, level, option, value);
+      return Arrays.copyOf(value.toArray(JAVA_BYTE), length);
+    }
+  }
+
+  /**
+   * A second descriptor of the same socket, closed by exec. The socket lives until both are closed.
+   *
+   * @param fd the socket
+   * @return the new descriptor, which the caller closes
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static int duplicate(int fd) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int copy = (int) DUP.invokeExact(state, fd, F_DUPFD_CLOEXEC, 0);
+      return checked(Libc.result(copy, state), "fcntl(F_DUPFD_CLOEXEC)");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * Closes a descriptor. It is closed even where the kernel reports an error, so it must never be
+   * closed again.
+   *
+   * @param fd the descriptor
+   * @throws SystemCallException where the kernel reports an error, such as EBADF
+   */
+  public static void close(int fd) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int closed = (int) CLOSE.invokeExact(state, fd);
+      checked(Libc.result(closed, state), "close");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  private static int named(MethodHandle call, int fd, int family, InetSocketAddress address) {
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = SocketName.of(arena, family, address);
+      return Libc.result((int) call.invokeExact(state, fd, name, (int) name.byteSize()), state);
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  private static int setOption(int fd, int level, int option, MemorySegment value) {
+    MemorySegment state = Libc.state();
+    try {
+      int length = (int) value.byteSize();
+      int set = (int) SETSOCKOPT.invokeExact(state, fd, level, option, value, length);
+      return Libc.result(set, state);
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  private static int getOption(Arena arena, int fd, int level, int option, MemorySegment value)
+      throws SystemCallException {
+    MemorySegment state = Libc.state();
+    MemorySegment length = arena.allocateFrom(JAVA_INT_UNALIGNED, (int) value.byteSize());
+    try {
+      int got = (int) GETSOCKOPT.invokeExact(state, fd, level, option, value, length);
+      checked(Libc.result(got, state), "getsockopt");
+      return length.get(JAVA_INT, 0);
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+}

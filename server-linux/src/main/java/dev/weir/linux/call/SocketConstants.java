@@ -1,0 +1,90 @@
+package dev.weir.linux.call;
+
+/** Numbers of the socket interface, the same on x86-64 and aarch64. */
+public final class SocketConstants {
+  /** Address family of IPv4. */
+  public static final int AF_INET = 2;
+
+  /** Address family of IPv6. */
+  public static final int AF_INET6 = 10;
+
+  /** Address family of netlink, the kernel's own tables. */
+  public static final int AF_NETLINK = 16;
+
+  /** Stream socket. */
+  public static final int SOCK_STREAM = 1;
+
+  /** Datagram socket. */
+  public static final int SOCK_DGRAM = 2;
+
+  /** Flag of socket(2): calls do not block. */
+  public static final int SOCK_NONBLOCK = 0x800;
+
+  /** Flag of socket(2): closed by exec. */
+  public static final int SOCK_CLOEXEC = 0x80000;
+
+  /** Protocol TCP, and the level of its options. */
+  public static final int IPPROTO_TCP = 6;
+
+  /** Protocol UDP, and the level of its options. */
+  public static final int IPPROTO_UDP = 17;
+
+  /** Protocol Multipath TCP. */
+  public static final int IPPROTO_MPTCP = 262;
+
+  /** Level of options of sockets of any kind. */
+  public static final int SOL_SOCKET = 1;
+
+  /** Level of options of IPv4. */
+  public static final int IPPROTO_IP = 0;
+
+  /** Level of options of IPv6. */
+  public static final int IPPROTO_IPV6 = 41;
+
+  /** Level SOL_SOCKET: others with the same option may bind the same address. */
+  public static final int SO_REUSEADDR = 2;
+
+  /** Level SOL_SOCKET: the pending error, cleared by reading. */
+  public static final int SO_ERROR = 4;
+
+  /** Level SOL_SOCKET: send buffer in bytes, doubled by the kernel. */
+  public static final int SO_SNDBUF = 7;
+
+  /** Level SOL_SOCKET: receive buffer in bytes, doubled by the kernel. */
+  public static final int SO_RCVBUF = 8;
+
+  /** Level SOL_SOCKET: send buffer past wmem_max; needs CAP_NET_ADMIN. */
+  public static final int SO_SNDBUFFORCE = 32;
+
+  /** Level SOL_SOCKET: receive buffer past rmem_max; needs CAP_NET_ADMIN. */
+  public static final int SO_RCVBUFFORCE = 33;
+
+  /** Level IPPROTO_IPV6: the socket serves no IPv4. */
+  public static final int IPV6_V6ONLY = 26;
+
+  /** Level IPPROTO_TCP: what the connection's TCP is doing. */
+  public static final int TCP_INFO = 11;
+
+  /** Level IPPROTO_TCP: name of the congestion control. */
+  public static final int TCP_CONGESTION = 13;
+
+  /** Level IPPROTO_UDP, since Linux 4.18: bytes per datagram of one large send. */
+  public static final int UDP_SEGMENT = 103;
+
+  /** Level IPPROTO_UDP, since Linux 5.0: datagrams of one flow may arrive as one large one. */
+  public static final int UDP_GRO = 104;
+
+  /** Flag of send and receive: does not block. */
+  public static final int MSG_DONTWAIT = 0x40;
+
+  /** Flag of receive: TCP discards without copying; a datagram's true length is the result. */
+  public static final int MSG_TRUNC = 0x20;
+
+  /** Flag of receive: leaves what it read in the queue. */
+  public static final int MSG_PEEK = 0x2;
+
+  /** Flag of send: an error instead of SIGPIPE. */
+  public static final int MSG_NOSIGNAL = 0x4000;
+
+  private SocketConstants() {}
+}
