@@ -1,0 +1,78 @@
+package dev.weir.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages; those between modules are the compiler's to check. */
+@AnalyzeClasses(packages = "dev.weir", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_DOWN =
+      classes()
+          .should(
+              new PackageOrder(
+                  "dev.weir.command",
+                  "dev.weir.command.log",
+                  "dev.weir.examples",
+                  "dev.weir.bandwidth.iperf3.cli",
+                  "dev.weir.bandwidth.iperf3",
+                  "dev.weir.bandwidth.stream",
+                  "dev.weir.bandwidth.load",
+                  "dev.weir.bandwidth.report",
+                  "dev.weir.bandwidth",
+                  "dev.weir.server",
+                  "dev.weir.server.pipeline",
+                  "dev.weir.server.bulk",
+                  "dev.weir.server.connection",
+                  "dev.weir.server.metrics",
+                  "dev.weir.server.transport",
+                  "dev.weir.server.option",
+                  "dev.weir.server.endpoint",
+                  "dev.weir.linux",
+                  "dev.weir.linux.call"));
+
+  @ArchTest
+  static final ArchRule TRANSPORT_STAYS_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.weir.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.weir.server.transport..");
+
+  @ArchTest
+  static final ArchRule EPOLL_HAS_TWO_PLACES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.weir.server.transport..", "dev.weir.server.bulk..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty.channel.epoll..");
+
+  @ArchTest
+  static final ArchRule KERNEL_WITHOUT_NETTY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.weir.linux..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES =
+      noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)(\\$.*)?");
+
+  @ArchTest
+  static final ArchRule LIBRARIES_DO_NOT_PRINT =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.weir.linux..", "dev.weir.server..", "dev.weir.bandwidth..")
+          .should(ACCESS_STANDARD_STREAMS);
+}
