@@ -1,12 +1,13 @@
 package dev.weir.linux.call;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
+import java.util.Objects;
 
 /**
  * Moving bytes, by descriptor number, without blocking and without garbage.
@@ -15,10 +16,12 @@ import java.lang.invoke.MethodHandle;
  * thread; {@link UnsupportedOperationException} away from Linux.
  */
 public final class TransferCalls {
-  private static final FunctionDescriptor ONE =
-      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle RECV = Libc.bind("recv", ONE);
-  private static final MethodHandle SEND = Libc.bind("send", ONE);
+  /** Addresses as numbers: a slice object per call would be garbage. */
+  private static final FunctionDescriptor MOVE =
+      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+
+  private static final MethodHandle RECV = Libc.bind("recv", MOVE);
+  private static final MethodHandle SEND = Libc.bind("send", MOVE);
 
   private TransferCalls() {}
 
@@ -26,12 +29,19 @@ public final class TransferCalls {
    * Receives, without blocking.
    *
    * @param fd the socket
-   * @param buffer where to, off heap
+   * @param memory where to, off heap
+   * @param offset where in the memory, bytes
+   * @param length the most to receive, bytes
    * @param flags of recv(2), {@link SocketConstants#MSG_DONTWAIT} is added
    * @return bytes received, 0 at the end of a stream, or the negated error number
    */
-  public static long receive(int fd, MemorySegment buffer, int flags) {
-    return receive(fd, buffer, buffer.byteSize(), flags);
+  public static long receive(int fd, MemorySegment memory, long offset, long length, int flags) {
+    long address = address(memory, offset, length);
+    try {
+      return move(RECV, fd, address, length, flags | SocketConstants.MSG_DONTWAIT);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   /**
@@ -43,31 +53,40 @@ public final class TransferCalls {
    * @return bytes dropped, 0 at the end of the stream, or the negated error number
    */
   public static long discard(int fd, long limit) {
-    return receive(fd, MemorySegment.NULL, limit, SocketConstants.MSG_TRUNC);
+    return move(RECV, fd, 0, limit, SocketConstants.MSG_TRUNC | SocketConstants.MSG_DONTWAIT);
   }
 
   /**
    * Sends, without blocking and without SIGPIPE.
    *
    * @param fd a connected socket
-   * @param bytes what, off heap
+   * @param memory from where, off heap
+   * @param offset where in the memory, bytes
+   * @param length how much, bytes
    * @return bytes that the kernel took, or the negated error number
    */
-  public static long send(int fd, MemorySegment bytes) {
-    MemorySegment state = Libc.state();
+  public static long send(int fd, MemorySegment memory, long offset, long length) {
+    long address = address(memory, offset, length);
     int flags = SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_NOSIGNAL;
     try {
-      return Libc.result((long) SEND.invokeExact(state, fd, bytes, bytes.byteSize(), flags), state);
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
+      return move(SEND, fd, address, length, flags);
+    } finally {
+      Reference.reachabilityFence(memory);
     }
   }
 
-  private static long receive(int fd, MemorySegment buffer, long length, int flags) {
+  private static long address(MemorySegment memory, long offset, long length) {
+    Objects.checkFromIndexSize(offset, length, memory.byteSize());
+    if (!memory.isNative()) {
+      throw new IllegalArgumentException("memory: on the heap (expected: off heap)");
+    }
+    return memory.address() + offset;
+  }
+
+  private static long move(MethodHandle call, int fd, long address, long length, int flags) {
     MemorySegment state = Libc.state();
-    int all = flags | SocketConstants.MSG_DONTWAIT;
     try {
-      return Libc.result((long) RECV.invokeExact(state, fd, buffer, length, all), state);
+      return Libc.result((long) call.invokeExact(state, fd, address, length, flags), state);
     } catch (Throwable thrown) {
       throw Libc.unexpected(thrown);
     }

@@ -86,7 +86,7 @@ class SocketCallsTest {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment hello = arena.allocateFrom(JAVA_BYTE, "hello".getBytes(US_ASCII));
         SocketCalls.connect(fd, AF_INET6, (InetSocketAddress) peer.getLocalSocketAddress());
-        assertThat(TransferCalls.send(fd, hello)).isEqualTo(5);
+        assertThat(TransferCalls.send(fd, hello, 0, 5)).isEqualTo(5);
         DatagramPacket packet = new DatagramPacket(new byte[16], 16);
         peer.setSoTimeout(5000);
         peer.receive(packet);
