@@ -41,8 +41,8 @@ record Chorus(List<TestEvents> listeners) implements TestEvents {
   }
 
   @Override
-  public void failed(String error) {
-    each(listener -> listener.failed(error));
+  public void failed(String text) {
+    each(listener -> listener.failed(text));
   }
 
   @Override

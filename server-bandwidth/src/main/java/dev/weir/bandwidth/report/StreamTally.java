@@ -93,7 +93,8 @@ final class StreamTally {
         sender ? here : there,
         sender ? there : here,
         protocol == Protocol.TCP ? Optional.of(tcpTotals()) : Optional.empty(),
-        protocol == Protocol.UDP ? Optional.of(udpTotals()) : Optional.empty());
+        protocol == Protocol.UDP ? Optional.of(udpTotals()) : Optional.empty(),
+        Optional.empty());
   }
 
   private TcpTotals tcpTotals() {

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param cookie the 36 characters that name the test on the wire
  * @param begun when the control connection was made
  * @param controlMss segment size of the control connection in bytes, 0 if unknown; servers give 0
+ * @param blockSizeFound whether the block size of a UDP test was taken from that segment size,
+ *     because nobody had asked for one
  * @param interval seconds between reports at this end, 0 for none but the last
  */
 public record TestDescription(
@@ -20,6 +22,7 @@ public record TestDescription(
     String cookie,
     Instant begun,
     int controlMss,
+    boolean blockSizeFound,
     double interval) {
 
   /** Whether this end sends on some stream. */

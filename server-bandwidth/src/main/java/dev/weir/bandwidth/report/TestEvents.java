@@ -30,8 +30,13 @@ public interface TestEvents {
   /** The test is over, or was cut short with something to tell. */
   default void finished(TestReport report) {}
 
-  /** Something went wrong: one line without a prefix, at most once, before {@link #closed}. */
-  default void failed(String error) {}
+  /**
+   * Something went wrong; at most once, before {@link #closed}.
+   *
+   * @param text what a terminal shows after {@code iperf3: }, for example {@code error - control
+   *     socket has closed unexpectedly} or {@code the client has terminated}
+   */
+  default void failed(String text) {}
 
   /** Nothing more will come. */
   default void closed() {}

@@ -74,7 +74,10 @@ public final class TestTally {
     return tells
         ? Optional.of(
             new IntervalReport(
-                lap.first(), intervals, IntervalSums.of(intervals, localRetransmits)))
+                lap.first(),
+                tellsRetransmits(),
+                intervals,
+                IntervalSums.of(intervals, localRetransmits)))
         : Optional.empty();
   }
 
@@ -163,10 +166,20 @@ public final class TestTally {
     return DirectionSums.of(sender, known, test.settings().parallel(), totals);
   }
 
-  /** Before it has told, a pure receiver knows nothing of the sender; see the wire's -1. */
+  private boolean tellsRetransmits() {
+    return localRetransmits || clientOfTcp();
+  }
+
+  /** Before the other end has told, a client that only receives takes for granted that it can. */
   private boolean remoteRetransmits() {
     return test.settings().protocol() == Protocol.TCP
-        && remote.map(results -> results.senderHasRetransmits() != 0).orElse(false);
+        && remote
+            .map(results -> results.senderHasRetransmits() != 0)
+            .orElse(clientOfTcp() && test.settings().reverse());
+  }
+
+  private boolean clientOfTcp() {
+    return test.role() == Role.CLIENT && test.settings().protocol() == Protocol.TCP;
   }
 
   private StreamTally stream(StreamSample sample) {

@@ -35,6 +35,7 @@ final class Tests {
         "fi6ynkvyhyz3bmkqyoas5zj4n4f4tdeew6tu",
         Instant.parse("2026-11-22T19:53:10.123Z"),
         role == Role.CLIENT ? 32768 : 0,
+        false,
         1);
   }
 
