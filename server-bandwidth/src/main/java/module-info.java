@@ -8,4 +8,5 @@ module dev.weir.bandwidth {
 
   exports dev.weir.bandwidth;
   exports dev.weir.bandwidth.report;
+  exports dev.weir.bandwidth.report.html;
 }

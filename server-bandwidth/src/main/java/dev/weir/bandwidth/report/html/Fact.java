@@ -1,0 +1,32 @@
+package dev.weir.bandwidth.report.html;
+
+/**
+ * One line of the environment: what a reader needs to judge or repeat the measurement.
+ *
+ * @param name such as {@code Kernel} or {@code SO_RCVBUF}
+ * @param value with its unit
+ * @param note what was asked for, or what limits it; may be empty
+ */
+public record Fact(String name, String value, String note) {
+
+  /**
+   * A fact without a note.
+   *
+   * @param name such as {@code Kernel}
+   * @param value with its unit
+   * @return the fact
+   */
+  public static Fact of(String name, String value) {
+    return new Fact(name, value, "");
+  }
+
+  /**
+   * Adds what was asked for, or what limits the value.
+   *
+   * @param text the note
+   * @return a new fact
+   */
+  public Fact note(String text) {
+    return new Fact(name, value, text);
+  }
+}

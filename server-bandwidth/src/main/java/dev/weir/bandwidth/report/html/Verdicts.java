@@ -1,0 +1,37 @@
+package dev.weir.bandwidth.report.html;
+
+import java.util.List;
+
+/**
+ * Expectations and what became of them. The page counts all of them at its top.
+ *
+ * @param verdicts in reading order
+ */
+public record Verdicts(List<Verdict> verdicts) implements Block {
+
+  /** Copies the list. */
+  public Verdicts {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /**
+   * An empty list of verdicts.
+   *
+   * @return the block
+   */
+  public static Verdicts none() {
+    return new Verdicts(List.of());
+  }
+
+  /**
+   * Adds a verdict.
+   *
+   * @param outcome whether it held
+   * @param expectation such as {@code throughput >= 0.9 of iperf3}
+   * @param seen the figure behind the verdict, or why it was skipped
+   * @return a new block
+   */
+  public Verdicts add(Outcome outcome, String expectation, String seen) {
+    return new Verdicts(Longer.by(verdicts, new Verdict(outcome, expectation, seen)));
+  }
+}
