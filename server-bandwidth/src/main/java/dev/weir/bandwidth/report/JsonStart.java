@@ -9,7 +9,7 @@ import java.util.Locale;
 final class JsonStart {
 
   private static final DateTimeFormatter RFC1123 =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   private final Json.Fields start = new Json.Fields();

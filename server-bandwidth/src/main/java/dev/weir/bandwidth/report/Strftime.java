@@ -63,7 +63,7 @@ final class Strftime {
     }
     String java = JAVA.get(letter);
     if (java != null) {
-      return DateTimeFormatter.ofPattern(java, Locale.ROOT).format(time);
+      return DateTimeFormatter.ofPattern(java, Locale.US).format(time);
     }
     return switch (letter) {
       case 's' -> Long.toString(time.toEpochSecond());

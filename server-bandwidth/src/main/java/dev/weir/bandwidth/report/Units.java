@@ -56,9 +56,18 @@ public enum Units {
 
   private static String print(double value, double base, int step, String name) {
     int power = step < 0 ? adaptive(value, base) : step;
-    double scaled = value / Math.pow(base, power);
+    double scaled = value * factor(base, power);
     int places = scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0;
     return Decimals.right(Decimals.fixed(scaled, places), 4) + " " + PREFIXES.get(power) + name;
+  }
+
+  /** Divided down step by step, as the original's constants are, so that limits fall alike. */
+  private static double factor(double base, int power) {
+    double factor = 1;
+    for (int step = 0; step < power; step++) {
+      factor /= base;
+    }
+    return factor;
   }
 
   private static int adaptive(double value, double base) {

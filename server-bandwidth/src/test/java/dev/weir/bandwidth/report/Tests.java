@@ -39,6 +39,41 @@ final class Tests {
         1);
   }
 
+  /** A client's test, as given on its command line. */
+  static TestDescription client(TestSettings settings, String cookie, String begun) {
+    return new TestDescription(
+        Role.CLIENT,
+        settings,
+        new HostPort("127.0.0.1", 5911),
+        cookie,
+        Instant.parse(begun),
+        32768,
+        false,
+        1);
+  }
+
+  static TestSettings settings(
+      Protocol protocol, Direction direction, int parallel, int blockSize, int omit, int seconds) {
+    return new TestSettings(
+        protocol,
+        direction,
+        parallel,
+        blockSize,
+        omit,
+        seconds,
+        0,
+        0,
+        0,
+        10_000_000,
+        0,
+        0,
+        0,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static StreamDescription stream(int id, boolean sender) {
     return new StreamDescription(
         id,
