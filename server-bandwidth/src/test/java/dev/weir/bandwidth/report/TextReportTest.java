@@ -59,8 +59,7 @@ class TextReportTest {
                 4, 9, 52924, 5911, false)
             .stream(5, 12, 52936, 5911, false)
             .start(16384, 131072)
-            .sample(
-                1.0001, tcp(1, SECOND), tcp(3, SECOND), received(4, SECOND), received(5, SECOND))
+            .sample(1.002, tcp(1, SECOND), tcp(3, SECOND), received(4, SECOND), received(5, SECOND))
             .remote(
                 CpuUse.NONE,
                 1,
