@@ -13,4 +13,5 @@ module dev.weir.server {
   requires transitive micrometer.core;
 
   exports dev.weir.server;
+  exports dev.weir.server.bulk;
 }

@@ -1,0 +1,50 @@
+package dev.weir.server.bulk;
+
+import io.netty.channel.Channel;
+
+/**
+ * Takes over one direction of a channel for bytes that no handler looks at.
+ *
+ * <p>A transfer runs on the channel's own loop, in bounded steps, so other channels of the loop are
+ * served meanwhile. On epoll it works on a second descriptor of the channel's socket and by-passes
+ * the pipeline: a sink drops bytes in the kernel, a source sends one shared buffer, datagrams move
+ * in batches. Elsewhere it does the same through the pipeline. It enters first in the pipeline and
+ * leaves it again by {@link Transfer#leave}; it ends by itself with the channel, at the peer's end
+ * of stream (which closes the channel unless half closure is allowed), or with an error (which
+ * closes it). Bytes that Netty had read already are counted too.
+ *
+ * <p>All methods may be called from any thread, on channels that are registered and active; on a
+ * closed channel the transfer ends at once. Called on the channel's loop they take effect before
+ * they return, else soon: whoever must not miss a byte calls on the loop.
+ */
+public final class Bulk {
+  private Bulk() {}
+
+  /**
+   * Receives and drops what a TCP connection sends.
+   *
+   * @param channel a stream channel
+   * @return the transfer, begun
+   */
+  public static Transfer sink(Channel channel) {
+    return entered(new Sink(channel));
+  }
+
+  /**
+   * Sends a payload over and over on a TCP connection, after what was written to the channel
+   * before. Nothing else may be written to it until the transfer has ended.
+   *
+   * @param channel a stream channel
+   * @param payload what
+   * @param gate when and how much
+   * @return the transfer, begun
+   */
+  public static Transfer source(Channel channel, Payload payload, Gate gate) {
+    return entered(new Source(channel, payload, gate));
+  }
+
+  private static Transfer entered(BulkHandler handler) {
+    handler.enter();
+    return handler;
+  }
+}

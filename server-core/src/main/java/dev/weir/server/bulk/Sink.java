@@ -1,0 +1,82 @@
+package dev.weir.server.bulk;
+
+import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.TransferCalls;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.util.ReferenceCountUtil;
+
+/** Drops what a TCP connection receives, in the kernel where possible. */
+final class Sink extends BulkHandler {
+  private static final long CALL = 1 << 20;
+
+  /** Calls per event: 4 MiB, then the loop's other channels have their turn. */
+  private static final int CALLS = 4;
+
+  private boolean autoRead;
+
+  Sink(Channel channel) {
+    super(channel);
+  }
+
+  @Override
+  void begin() {
+    autoRead = channel().config().isAutoRead();
+    channel().config().setAutoRead(!direct());
+    if (direct()) {
+      beside().want(EpollIoOps.EPOLLIN);
+    }
+  }
+
+  @Override
+  void restore(Ending ending) {
+    // After the peer's end nothing is left to read, and Netty 4.2.18 fails where reading is
+    // switched
+    // on again for a channel whose interest had become empty.
+    if (channel().isActive() && ending != Ending.PEER_CLOSED) {
+      channel().config().setAutoRead(autoRead);
+    }
+  }
+
+  @Override
+  void ready() {
+    int fd = beside().number();
+    for (int i = 0; i < CALLS; i++) {
+      long dropped = TransferCalls.discard(fd, CALL);
+      if (dropped > 0) {
+        moved(dropped);
+      }
+      if (dropped < CALL) {
+        stopAt(dropped);
+        return;
+      }
+    }
+  }
+
+  /** A short read means that nothing waits: epoll tells of more. */
+  private void stopAt(long result) {
+    if (result == 0) {
+      end(Ending.PEER_CLOSED);
+    } else if (result < 0 && !Errno.EAGAIN.is(result) && !Errno.EINTR.is(result)) {
+      failed(result);
+    }
+  }
+
+  /** What Netty read: all of it without a duplicate, else what came before or with the end. */
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof ByteBuf buffer) {
+      moved(buffer.readableBytes());
+    }
+    ReferenceCountUtil.release(message);
+  }
+
+  @Override
+  void inputShutdown() {
+    if (!direct()) {
+      end(Ending.PEER_CLOSED);
+    }
+  }
+}
