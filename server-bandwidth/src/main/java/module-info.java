@@ -5,8 +5,9 @@ module dev.weir.bandwidth {
   requires transitive dev.weir.server;
   requires dev.weir.linux;
   requires com.fasterxml.jackson.databind;
+  requires io.netty.codec;
 
-  exports dev.weir.bandwidth;
+  exports dev.weir.bandwidth.iperf3;
   exports dev.weir.bandwidth.report;
   exports dev.weir.bandwidth.report.html;
 }

@@ -1,6 +1,0 @@
-package dev.weir.bandwidth;
-
-/** A type. */
-public final class Seed {
-  private Seed() {}
-}

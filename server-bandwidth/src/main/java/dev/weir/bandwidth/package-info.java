@@ -1,2 +1,0 @@
-/** Placeholder words, replaced with the package's own. */
-package dev.weir.bandwidth;
