@@ -3,11 +3,13 @@
 module dev.weir.bandwidth {
   requires static org.jspecify;
   requires transitive dev.weir.server;
-  requires dev.weir.linux;
+  requires transitive dev.weir.linux;
+  requires io.netty.transport.unix.common;
   requires com.fasterxml.jackson.databind;
   requires io.netty.codec;
 
   exports dev.weir.bandwidth.iperf3;
   exports dev.weir.bandwidth.report;
   exports dev.weir.bandwidth.report.html;
+  exports dev.weir.bandwidth.stream;
 }

@@ -1,6 +1,7 @@
 package dev.weir.server.bulk;
 
 import io.netty.channel.Channel;
+import java.util.function.LongConsumer;
 
 /**
  * Takes over one direction of a channel for bytes that no handler looks at.
@@ -27,7 +28,18 @@ public final class Bulk {
    * @return the transfer, begun
    */
   public static Transfer sink(Channel channel) {
-    return entered(new Sink(channel));
+    return sink(channel, bytes -> {});
+  }
+
+  /**
+   * Receives and drops what a TCP connection sends, and tells how much.
+   *
+   * @param channel a stream channel
+   * @param received told after each read how many bytes it dropped, on the channel's loop
+   * @return the transfer, begun
+   */
+  public static Transfer sink(Channel channel, LongConsumer received) {
+    return entered(new Sink(channel, received));
   }
 
   /**

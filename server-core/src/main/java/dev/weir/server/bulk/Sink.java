@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.LongConsumer;
 
 /** Drops what a TCP connection receives, in the kernel where possible. */
 final class Sink extends BulkHandler {
@@ -15,10 +16,12 @@ final class Sink extends BulkHandler {
   /** Calls per event: 4 MiB, then the loop's other channels have their turn. */
   private static final int CALLS = 4;
 
+  private final LongConsumer received;
   private boolean autoRead;
 
-  Sink(Channel channel) {
+  Sink(Channel channel, LongConsumer received) {
     super(channel);
+    this.received = received;
   }
 
   @Override
@@ -46,13 +49,18 @@ final class Sink extends BulkHandler {
     for (int i = 0; i < CALLS; i++) {
       long dropped = TransferCalls.discard(fd, CALL);
       if (dropped > 0) {
-        moved(dropped);
+        count(dropped);
       }
       if (dropped < CALL) {
         stopAt(dropped);
         return;
       }
     }
+  }
+
+  private void count(long bytes) {
+    moved(bytes);
+    received.accept(bytes);
   }
 
   /** A short read means that nothing waits: epoll tells of more. */
@@ -68,7 +76,7 @@ final class Sink extends BulkHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf buffer) {
-      moved(buffer.readableBytes());
+      count(buffer.readableBytes());
     }
     ReferenceCountUtil.release(message);
   }
