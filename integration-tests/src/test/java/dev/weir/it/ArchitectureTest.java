@@ -25,6 +25,7 @@ final class ArchitectureTest {
                   "dev.weir.bandwidth.iperf3",
                   "dev.weir.bandwidth.stream",
                   "dev.weir.bandwidth.load",
+                  "dev.weir.bandwidth.report.html",
                   "dev.weir.bandwidth.report",
                   "dev.weir.bandwidth",
                   "dev.weir.server",
