@@ -12,10 +12,10 @@ record Frame(double width, double height, double left, double right) {
   private static final double TOP = 28;
   private static final double BOTTOM = 44;
 
-  /** Of a character of the drawings' font, on average; names are cut and room is kept by it. */
-  static final double CHARACTER = 7.2;
+  /** Of a digit in the widest of usual fonts; room is kept by it. */
+  static final double CHARACTER = 8.3;
 
-  /** Of a character in bold. */
+  /** Of a letter in bold, likewise on average. */
   static final double BOLD_CHARACTER = 8.8;
 
   double x(double place) {

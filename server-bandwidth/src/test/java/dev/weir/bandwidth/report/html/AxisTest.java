@@ -38,7 +38,14 @@ class AxisTest {
     assertThat(LinearAxis.time(30, 6).label()).isEqualTo("time, s");
     assertThat(LinearAxis.time(400, 8).label()).isEqualTo("time, min");
     assertThat(LinearAxis.time(90_000, 8).label()).isEqualTo("time, h");
-    assertThat(LinearAxis.time(400, 8).place(480)).isCloseTo(480 / 420.0, within(1e-9));
+  }
+
+  @Test
+  void timeEndsWhereTheDataDoes() {
+    LinearAxis axis = LinearAxis.time(1000, 8);
+    assertThat(labels(axis)).containsExactly("0", "5", "10", "15");
+    assertThat(axis.place(1000)).isCloseTo(1, within(1e-9));
+    assertThat(labels(LinearAxis.time(0, 8))).startsWith("0");
   }
 
   @Test
