@@ -14,4 +14,5 @@ module dev.weir.server {
 
   exports dev.weir.server;
   exports dev.weir.server.bulk;
+  exports dev.weir.server.connection;
 }

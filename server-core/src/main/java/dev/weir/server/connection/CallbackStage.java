@@ -1,0 +1,91 @@
+package dev.weir.server.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline's end for a {@link ConnectionHandler}. */
+final class CallbackStage extends ChannelInboundHandlerAdapter {
+  private final ConnectionHandler handler;
+  private @Nullable CallbackConnection connection;
+  private @Nullable Throwable cause;
+
+  CallbackStage(ConnectionHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) throws Exception {
+    CallbackConnection opened = new CallbackConnection(context);
+    connection = opened;
+    handler.opened(opened);
+    context.flush();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      CallbackConnection current = connection;
+      if (current != null && bytes.isReadable()) {
+        hand(current, bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void hand(CallbackConnection current, ByteBuf bytes) throws Exception {
+    for (ByteBuffer part : bytes.nioBuffers()) {
+      handler.received(current, part.asReadOnlyBuffer());
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush();
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (connection != null) {
+      connection.followWritability();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    CallbackConnection current = connection;
+    if (current != null && event == DrainEvent.INSTANCE) {
+      current.drain();
+      handler.draining(current);
+      context.flush();
+    } else if (current != null && event == ChannelInputShutdownEvent.INSTANCE) {
+      handler.inputEnded(current);
+      context.flush();
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+    cause = thrown;
+    context.fireExceptionCaught(thrown);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    CallbackConnection closing = connection;
+    connection = null;
+    if (closing != null) {
+      handler.closed(closing, Optional.ofNullable(cause));
+    }
+    context.fireChannelInactive();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.weir.server.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What both styles of connection share: addresses, deadline, closing, and the way out. */
+abstract class ChannelConnection implements Connection {
+  private final ChannelHandlerContext context;
+  private final Deadline deadline = new Deadline();
+  private volatile boolean draining;
+
+  ChannelConnection(ChannelHandlerContext context) {
+    this.context = context;
+  }
+
+  final ChannelHandlerContext context() {
+    return context;
+  }
+
+  final Deadline timeLimit() {
+    return deadline;
+  }
+
+  void drain() {
+    draining = true;
+  }
+
+  @Override
+  public final SocketAddress remoteAddress() {
+    return context.channel().remoteAddress();
+  }
+
+  @Override
+  public final SocketAddress localAddress() {
+    return context.channel().localAddress();
+  }
+
+  @Override
+  public final void deadline(Duration fromNow) {
+    deadline.in(fromNow);
+  }
+
+  @Override
+  public final void noDeadline() {
+    deadline.clear();
+  }
+
+  @Override
+  public final boolean draining() {
+    return draining;
+  }
+
+  @Override
+  public Iterable<String> lines(Charset charset, int limit) {
+    refuseOnLoop("lines");
+    Lines lines = new Lines(this::readLinePart, charset, limit);
+    return () -> lines;
+  }
+
+  /** Reads on behalf of {@link Lines}: between two lines, a draining server ends the input. */
+  abstract int readLinePart(ByteBuffer target, boolean betweenLines) throws IOException;
+
+  final void refuseOnLoop(String call) {
+    if (context.executor().inEventLoop()) {
+      throw new IllegalStateException(
+          call + ": called on an event loop, which must not wait (expected: a virtual thread)");
+    }
+  }
+
+  final ByteBuf copied(ByteBuffer bytes) {
+    return context.alloc().buffer(bytes.remaining()).writeBytes(bytes);
+  }
+
+  final void refuseClosed() throws IOException {
+    if (!context.channel().isOpen()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  @Override
+  public final void endOutput() throws IOException {
+    refuseClosed();
+    Channel channel = context.channel();
+    afterWrites(() -> {
+      if (channel instanceof DuplexChannel duplex) {
+        duplex.shutdownOutput();
+      }
+    });
+  }
+
+  @Override
+  public final void close() {
+    afterWrites(() -> context.writeAndFlush(empty()).addListener(ChannelFutureListener.CLOSE));
+  }
+
+  private ByteBuf empty() {
+    return context.alloc().buffer(0, 0);
+  }
+
+  final void executeOnLoop(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException ended) {
+      // The loop has ended and closed its channels: nothing is left to send or to close.
+      draining = true;
+    }
+  }
+
+  /** Runs on the loop, behind everything that was written before. */
+  abstract void afterWrites(Runnable action);
+}

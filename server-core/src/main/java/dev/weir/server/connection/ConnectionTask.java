@@ -1,0 +1,20 @@
+package dev.weir.server.connection;
+
+/**
+ * Straight-line code for one connection, on a virtual thread of its own.
+ *
+ * <p>When it returns, what was written is sent and the connection is closed. When it throws, the
+ * connection is closed, counted and logged with its cause; {@link java.io.IOException} of a peer
+ * that went away is counted, not logged as an error.
+ */
+@FunctionalInterface
+public interface ConnectionTask {
+
+  /**
+   * Serves one connection from its first byte to its last.
+   *
+   * @param connection the connection, closed by the server afterwards
+   * @throws Exception ends the connection
+   */
+  void serve(Connection connection) throws Exception;
+}

@@ -1,0 +1,104 @@
+package dev.weir.server.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline's end for a {@link ConnectionTask}: its thread, its input, its end. */
+final class TaskStage extends ChannelInboundHandlerAdapter {
+  private final ConnectionTask task;
+  private final ThreadFactory threads;
+  private @Nullable TaskConnection connection;
+  private @Nullable Thread thread;
+
+  TaskStage(ConnectionTask task, ThreadFactory threads) {
+    this.task = task;
+    this.threads = threads;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    TaskConnection opened = new TaskConnection(context);
+    connection = opened;
+    Thread started = threads.newThread(() -> run(context, opened));
+    thread = started;
+    started.start();
+  }
+
+  private void run(ChannelHandlerContext context, TaskConnection current) {
+    try {
+      task.serve(current);
+    } catch (Throwable thrown) {
+      // Anything a task throws ends its connection and nothing else; the server counts and logs it.
+      report(context, thrown);
+    } finally {
+      current.inbound().discard();
+      current.close();
+    }
+  }
+
+  private static void report(ChannelHandlerContext context, Throwable thrown) {
+    Throwable cause = TaskFailure.causeOf(thrown);
+    try {
+      context.executor().execute(() -> context.fireExceptionCaught(cause));
+    } catch (RejectedExecutionException ended) {
+      // The loop has ended, and with it the server that would have counted this.
+      cause.addSuppressed(ended);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    TaskConnection current = connection;
+    if (current == null) {
+      ((ByteBuf) message).release();
+      return;
+    }
+    current.inbound().add((ByteBuf) message);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    TaskConnection current = connection;
+    if (current != null) {
+      if (event == ChannelInputShutdownEvent.INSTANCE) {
+        current.inbound().end();
+      } else if (event == DrainEvent.INSTANCE) {
+        current.drain();
+      }
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (connection != null) {
+      connection.gone(cause);
+    }
+    context.fireExceptionCaught(cause);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    TaskConnection closing = connection;
+    if (closing != null) {
+      closing.inbound().end();
+      closing.gone(new ClosedChannelException());
+      interruptForced(closing);
+    }
+    context.fireChannelInactive();
+  }
+
+  /** A task that outlives its connection while the server stops has had its time. */
+  private void interruptForced(TaskConnection closing) {
+    Thread running = thread;
+    if (closing.draining() && running != null) {
+      running.interrupt();
+    }
+  }
+}
