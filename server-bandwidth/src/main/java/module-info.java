@@ -9,6 +9,7 @@ module dev.weir.bandwidth {
   requires io.netty.codec;
 
   exports dev.weir.bandwidth.iperf3;
+  exports dev.weir.bandwidth.iperf3.cli;
   exports dev.weir.bandwidth.report;
   exports dev.weir.bandwidth.report.html;
   exports dev.weir.bandwidth.stream;

@@ -31,7 +31,7 @@ public enum ErrorCode {
   /** Number 9. */
   INTERVAL(9, "invalid report interval (min = 0.1, max = 60 seconds)", false),
   /** Number 10. */
-  MSS(10, "TCP MSS too large (maximum = 32767)", false),
+  MSS(10, "TCP MSS too large (maximum = 32767 bytes)", false),
   /** Number 11. */
   NO_SENDFILE(11, "this OS does not support sendfile", false),
   /** Number 12. */
@@ -77,7 +77,7 @@ public enum ErrorCode {
   /** Number 31. */
   RECEIVE_TIMEOUT(31, "receive timeout value is incorrect or not in range", true),
   /** Number 32. */
-  RECEIVE_TIMEOUT_DIRECTION(32, "client receive timeout is valid only in receiving mode", false),
+  RECEIVE_TIMEOUT_DIRECTION(32, "client receive timeout is valid only in receiving mode", true),
   /** Number 33. */
   SEND_TIMEOUT(33, "send timeout value is incorrect or not in range", true),
   /** Number 34. */
@@ -319,6 +319,6 @@ public enum ErrorCode {
    * @return one line
    */
   public String message(int errno) {
-    return withErrno ? text + ": " + (errno > 0 ? Errno.of(errno).text() : "Success") : text;
+    return withErrno ? text + ": " + (errno > 0 ? Errno.of(errno).text() : "") : text;
   }
 }

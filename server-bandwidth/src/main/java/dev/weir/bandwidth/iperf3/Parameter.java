@@ -164,6 +164,15 @@ public enum Parameter {
     return missing;
   }
 
+  /**
+   * The largest value.
+   *
+   * @return in the unit of this parameter
+   */
+  public long most() {
+    return most;
+  }
+
   /** Refuses what no peer may ask for. */
   void check(long value) throws TestFailure {
     if (value < least || value > most) {

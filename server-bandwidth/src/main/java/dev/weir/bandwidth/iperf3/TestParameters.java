@@ -77,6 +77,16 @@ public final class TestParameters {
   }
 
   /**
+   * The same carried by another protocol.
+   *
+   * @param chosen what carries the data
+   * @return a copy
+   */
+  public TestParameters carriedBy(Protocol chosen) {
+    return new TestParameters(chosen, numbers, texts);
+  }
+
+  /**
    * Refuses what the single ranges cannot see.
    *
    * @return this

@@ -1,0 +1,24 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import java.util.List;
+
+/**
+ * A command line that was understood.
+ *
+ * @param request what it asks for
+ * @param warnings lines for standard error
+ */
+public record CommandLine(Request request, List<String> warnings) {
+
+  /**
+   * Reads a command line, the program's name left out.
+   *
+   * @throws GrammarError where an option is none, or lacks its argument, or has one too many
+   * @throws ParameterError where what is asked for cannot be
+   */
+  public static CommandLine parse(List<String> words) throws GrammarError, ParameterError {
+    Draft draft = new Draft();
+    GetOpt.apply(OptionTable.all(), words, draft);
+    return new CommandLine(draft.finish(), draft.warnings());
+  }
+}

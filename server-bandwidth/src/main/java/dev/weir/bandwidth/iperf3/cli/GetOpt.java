@@ -1,0 +1,126 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The grammar of getopt_long: options and other words in any order, {@code --} ends the options;
+ * short ones in clusters, the last of which may take the rest of the word or the next one; long
+ * ones by any beginning that only one has, their argument after an equals sign or as the next word.
+ */
+final class GetOpt {
+
+  private final List<Option> table;
+  private final Deque<String> words;
+  private final Draft draft;
+
+  private GetOpt(List<Option> table, List<String> words, Draft draft) {
+    this.table = table;
+    this.words = new ArrayDeque<>(words);
+    this.draft = draft;
+  }
+
+  /**
+   * Applies the options of a command line one after another; words that belong to none are passed
+   * over, as the original does.
+   */
+  static void apply(List<Option> table, List<String> words, Draft draft)
+      throws GrammarError, ParameterError {
+    new GetOpt(table, words, draft).run();
+  }
+
+  private void run() throws GrammarError, ParameterError {
+    while (!words.isEmpty() && !draft.decided()) {
+      String word = words.removeFirst();
+      if (word.equals("--")) {
+        return;
+      }
+      if (word.startsWith("--")) {
+        longOption(word.substring(2));
+      } else if (word.startsWith("-") && word.length() > 1) {
+        cluster(word);
+      }
+    }
+  }
+
+  private void cluster(String word) throws GrammarError, ParameterError {
+    for (int at = 1; at < word.length(); at++) {
+      char letter = word.charAt(at);
+      Option option = letter(letter);
+      if (option.arity() == Arity.REQUIRED) {
+        String rest = word.substring(at + 1);
+        draft.apply(option, rest.isEmpty() ? next("-- '" + letter + "'") : rest);
+        return;
+      }
+      draft.apply(option, "");
+    }
+  }
+
+  private Option letter(char letter) throws GrammarError {
+    return table.stream()
+        .filter(option -> option.letter().equals(Optional.of(letter)))
+        .findFirst()
+        .orElseThrow(() -> new GrammarError("invalid option -- '" + letter + "'"));
+  }
+
+  private void longOption(String word) throws GrammarError, ParameterError {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    Option option = named(name);
+    if (equals >= 0 && option.arity() == Arity.NONE) {
+      throw new GrammarError("option '--" + option.name() + "' doesn't allow an argument");
+    }
+    if (equals >= 0) {
+      draft.apply(option, word.substring(equals + 1));
+    } else {
+      draft.apply(option, option.arity() == Arity.REQUIRED ? nextOf(option) : "");
+    }
+  }
+
+  private Option named(String name) throws GrammarError {
+    List<Option> found =
+        table.stream().filter(option -> option.names().anyMatch(name::equals)).toList();
+    if (found.isEmpty()) {
+      found =
+          table.stream()
+              .filter(option -> option.names().anyMatch(full -> full.startsWith(name)))
+              .toList();
+    }
+    if (found.isEmpty()) {
+      throw new GrammarError("unrecognized option '--" + name + "'");
+    }
+    if (found.size() > 1) {
+      throw ambiguous(name, found);
+    }
+    return found.getFirst();
+  }
+
+  private static GrammarError ambiguous(String name, List<Option> found) {
+    return new GrammarError(
+        found.stream()
+            .map(option ->
+                " '--"
+                    + option.names().filter(full -> full.startsWith(name)).findFirst().orElse("")
+                    + "'")
+            .collect(
+                Collectors.joining(
+                    "", "option '--" + name + "' is ambiguous; possibilities:", "")));
+  }
+
+  private String nextOf(Option option) throws GrammarError {
+    if (words.isEmpty()) {
+      throw new GrammarError("option '--" + option.name() + "' requires an argument");
+    }
+    return words.removeFirst();
+  }
+
+  private String next(String which) throws GrammarError {
+    if (words.isEmpty()) {
+      throw new GrammarError("option requires an argument " + which);
+    }
+    return words.removeFirst();
+  }
+}
