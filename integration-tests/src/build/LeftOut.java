@@ -22,7 +22,7 @@ import org.w3c.dom.NodeList;
  */
 public final class LeftOut {
 
-  private static final String REMEDY = "docker/setup";
+  private static final String REMEDY = "run docker/setup";
 
   private final Map<String, List<String>> testsByReason = new TreeMap<>();
 

@@ -11,7 +11,8 @@ final class ChromiumCondition implements ExecutionCondition {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return Chromium.executable()
         .map(file -> ConditionEvaluationResult.enabled("found " + file))
-        .orElseGet(
-            () -> ConditionEvaluationResult.disabled("no Chromium on the PATH: run docker/setup"));
+        .orElseGet(() ->
+            ConditionEvaluationResult.disabled(
+                "no Chromium on the PATH (docker/setup brings it on Debian)"));
   }
 }
