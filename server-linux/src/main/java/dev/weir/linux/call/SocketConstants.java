@@ -2,6 +2,9 @@ package dev.weir.linux.call;
 
 /** Numbers of the socket interface, the same on x86-64 and aarch64. */
 public final class SocketConstants {
+  /** Address family of Unix sockets. */
+  public static final int AF_UNIX = 1;
+
   /** Address family of IPv4. */
   public static final int AF_INET = 2;
 
