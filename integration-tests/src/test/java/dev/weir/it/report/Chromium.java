@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,12 @@ final class Chromium {
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 10;
 
+  private final Path profile;
   private final Process process;
   private final DevTools tools;
 
-  private Chromium(Process process, DevTools tools) {
+  private Chromium(Path profile, Process process, DevTools tools) {
+    this.profile = profile;
     this.process = process;
     this.tools = tools;
   }
@@ -43,13 +46,14 @@ final class Chromium {
   }
 
   static Chromium start() throws Exception {
+    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-");
     Process process =
-        new ProcessBuilder(command())
+        new ProcessBuilder(command(profile))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .start();
     try {
-      return new Chromium(process, DevTools.connect(address(process)));
+      return new Chromium(profile, process, DevTools.connect(address(process)));
     } catch (Exception e) {
       process.destroyForcibly();
       throw e;
@@ -76,16 +80,24 @@ final class Chromium {
     return new Tab(tools, session.path("sessionId").asText());
   }
 
-  /** Ends the browser and waits for it. */
-  void stop() throws InterruptedException {
+  /** Ends the browser, waits for it and removes its profile. */
+  void stop() throws Exception {
     tools.close();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
+    delete(profile);
   }
 
-  private static List<String> command() throws IOException {
-    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-");
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static List<String> command(Path profile) {
     List<String> command = new ArrayList<>();
     command.add(executable().orElseThrow().toString());
     command.addAll(

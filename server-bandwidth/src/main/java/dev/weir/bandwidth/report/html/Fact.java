@@ -1,5 +1,8 @@
 package dev.weir.bandwidth.report.html;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /**
  * One line of the environment: what a reader needs to judge or repeat the measurement.
  *
@@ -18,6 +21,18 @@ public record Fact(String name, String value, String note) {
    */
   public static Fact of(String name, String value) {
     return new Fact(name, value, "");
+  }
+
+  /**
+   * A moment, to the second.
+   *
+   * @param name such as {@code Measured}
+   * @param moment shown in UTC
+   * @return the fact
+   */
+  public static Fact of(String name, Instant moment) {
+    String text = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    return of(name, text.replace("T", " ").replace("Z", " UTC"));
   }
 
   /**

@@ -24,6 +24,17 @@ public record Figure(Unit unit, double value, double low, double high) implement
   }
 
   /**
+   * A whole value measured once.
+   *
+   * @param unit of the value
+   * @param value what was seen
+   * @return the figure
+   */
+  public static Figure of(Unit unit, long value) {
+    return of(unit, (double) value);
+  }
+
+  /**
    * The median of rounds, with the lowest and highest as spread.
    *
    * @param unit of the values

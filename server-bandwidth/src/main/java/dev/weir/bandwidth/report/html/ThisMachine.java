@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class ThisMachine {
 
   List<Fact> read() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of("Measured", now()));
+    facts.add(Fact.of("Measured", Instant.now()));
     facts.add(Fact.of("Kernel", System.getProperty("os.name") + " " + kernel()));
     facts.add(Fact.of("CPU", cpu()));
     facts.add(Fact.of("JVM", jvm()));
@@ -42,14 +41,6 @@ public final class ThisMachine {
     sysctl("rmem_max", "core", "Receive buffer, largest", ThisMachine::bytes, facts);
     sysctl("wmem_max", "core", "Send buffer, largest", ThisMachine::bytes, facts);
     return facts;
-  }
-
-  private static String now() {
-    return Instant.now()
-        .truncatedTo(ChronoUnit.SECONDS)
-        .toString()
-        .replace("T", " ")
-        .replace("Z", " UTC");
   }
 
   private String kernel() {

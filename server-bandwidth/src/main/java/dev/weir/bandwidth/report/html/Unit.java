@@ -56,6 +56,16 @@ public record Unit(String symbol, Scale scale) {
     return Double.isFinite(value) ? scale.fit(value, this).format(value) : "–";
   }
 
+  /**
+   * A whole value for people.
+   *
+   * @param value in this unit
+   * @return with prefix and unit
+   */
+  public String format(long value) {
+    return format((double) value);
+  }
+
   String range(double low, double high) {
     Prefix prefix = scale.fit(high, this);
     return prefix.number(low) + " to " + prefix.format(high);
