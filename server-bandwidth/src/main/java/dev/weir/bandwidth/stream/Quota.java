@@ -11,6 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * thread.
  */
 public final class Quota {
+  /**
+   * Above this there is no limit, and nothing is counted: streams would only wait for each other.
+   */
+  private static final long UNLIMITED = Long.MAX_VALUE / 2;
+
   private final AtomicLong left;
   private final CompletableFuture<Void> spent = new CompletableFuture<>();
 
@@ -45,8 +50,8 @@ public final class Quota {
    * @param bytes that may be moved from now on, above 0
    */
   public void limit(long bytes) {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
+    if (bytes < 1 || bytes > UNLIMITED) {
+      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 to 2^62)");
     }
     left.set(bytes);
   }
@@ -61,7 +66,7 @@ public final class Quota {
   }
 
   void take(long bytes) {
-    if (left.addAndGet(-bytes) <= 0) {
+    if (left.get() <= UNLIMITED && left.addAndGet(-bytes) <= 0) {
       spent.complete(null);
     }
   }
@@ -91,7 +96,7 @@ public final class Quota {
     }
 
     private long toBlockEnd(long begun, long bytes) {
-      return bytes > Long.MAX_VALUE / 2
+      return bytes > UNLIMITED
           ? bytes
           : Math.ceilDiv(begun + bytes, blockBytes) * blockBytes - begun;
     }

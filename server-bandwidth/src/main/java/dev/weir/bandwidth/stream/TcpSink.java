@@ -9,15 +9,17 @@ public final class TcpSink extends TcpStream {
   private final Quota quota;
 
   /**
-   * A stream over a connection, not begun.
+   * A stream over a connection, not begun. From now on its pipeline reads no more: what arrives
+   * before {@link #start} waits in the kernel and is counted then.
    *
-   * @param channel connected; what it receives before {@link #start} is its pipeline's
+   * @param channel connected
    * @param blockBytes what counts as a block, in bytes, from 1
    * @param quota from which what is received is taken
    */
   public TcpSink(Channel channel, int blockBytes, Quota quota) {
     super(channel, blockBytes);
     this.quota = quota;
+    channel.config().setAutoRead(false);
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.function.LongConsumer;
  * they return, else soon: whoever must not miss a byte calls on the loop.
  */
 public final class Bulk {
+  private static final int MAX_DATAGRAM = 65_507;
+
   private Bulk() {}
 
   /**
@@ -53,6 +55,39 @@ public final class Bulk {
    */
   public static Transfer source(Channel channel, Payload payload, Gate gate) {
     return entered(new Source(channel, payload, gate));
+  }
+
+  /**
+   * Receives datagrams, shows each to a reader and drops it. Datagrams that the kernel joined
+   * (UDP_GRO) are shown one by one; large ones are not copied beyond what a reader may see.
+   *
+   * @param channel a datagram channel, connected or not
+   * @param datagramBytes the usual size of a datagram, in bytes; others are received as well
+   * @param reader sees each
+   * @return the transfer, begun
+   */
+  public static Transfer datagramSink(Channel channel, int datagramBytes, DatagramReader reader) {
+    return entered(new DatagramSink(channel, datagramBytes, reader));
+  }
+
+  /**
+   * Sends datagrams of one size, many by one call: cut up by the kernel (UDP_SEGMENT) where it and
+   * the device can, else one by one. A full queue makes it wait; a peer that refuses does not end
+   * it.
+   *
+   * @param channel a connected datagram channel
+   * @param datagram the bytes of each, copied; from 1 byte to 65507
+   * @param writer writes what differs from one to the next
+   * @param gate when and how much, in multiples of the datagram's size
+   * @return the transfer, begun
+   */
+  public static Transfer datagramSource(
+      Channel channel, byte[] datagram, DatagramWriter writer, Gate gate) {
+    if (datagram.length < 1 || datagram.length > MAX_DATAGRAM) {
+      throw new IllegalArgumentException(
+          "datagram: " + datagram.length + " bytes (expected: 1 to " + MAX_DATAGRAM + ")");
+    }
+    return entered(new DatagramSource(channel, datagram, writer, gate));
   }
 
   private static Transfer entered(BulkHandler handler) {

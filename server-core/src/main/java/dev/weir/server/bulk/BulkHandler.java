@@ -70,6 +70,9 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
   /** Undoes what {@link #begin} did, on a channel that may be closed. */
   abstract void restore(Ending ending);
 
+  /** Undoes what {@link #begin} did to the socket, before the duplicate is closed. */
+  void letGo() {}
+
   final boolean direct() {
     return duplicate.isPresent();
   }
@@ -106,13 +109,18 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
       return;
     }
     over = true;
-    duplicate.ifPresent(Duplicate::close);
+    duplicate.ifPresent(this::letGo);
     restore(ending);
     if (channel.pipeline().context(this) != null) {
       channel.pipeline().remove(this);
     }
     closeAfter(ending);
     ended.complete(ending);
+  }
+
+  private void letGo(Duplicate beside) {
+    letGo();
+    beside.close();
   }
 
   private void closeAfter(Ending ending) {

@@ -56,6 +56,9 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: receive buffer in bytes, doubled by the kernel. */
   public static final int SO_RCVBUF = 8;
 
+  /** Level SOL_SOCKET, read only: the socket's address family. */
+  public static final int SO_DOMAIN = 39;
+
   /** Level SOL_SOCKET: send buffer past wmem_max; needs CAP_NET_ADMIN. */
   public static final int SO_SNDBUFFORCE = 32;
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +24,10 @@ class BatchTest {
 
   @BeforeEach
   void connectTwo() throws IOException {
-    InetSocketAddress address = freeAddress();
     receiver = SocketCalls.socket(AF_INET, SOCK_DGRAM, 0);
-    SocketCalls.bind(receiver, AF_INET, address);
+    SocketCalls.bind(receiver, AF_INET, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     sender = SocketCalls.socket(AF_INET, SOCK_DGRAM, 0);
-    SocketCalls.connect(sender, AF_INET, address);
+    SocketCalls.connect(sender, AF_INET, AddressedCalls.localAddress(receiver));
   }
 
   @AfterEach
@@ -85,17 +83,20 @@ class BatchTest {
     assertThat(Errno.EAGAIN.is(new ReceiveBatch(1, 16).receive(receiver))).isTrue();
   }
 
+  @Test
+  void aDatagramTellsWhereItCameFrom() throws IOException {
+    assertThat(AddressedCalls.receive(receiver, 16)).isEmpty();
+    numbered(1, 9).send(sender, 1);
+    AddressedCalls.Datagram datagram = AddressedCalls.receive(receiver, 16).orElseThrow();
+    assertThat(datagram.source()).isEqualTo(AddressedCalls.localAddress(sender));
+    assertThat(datagram.bytes()).hasSize(9);
+  }
+
   private static SendBatch numbered(int datagrams, int size) {
     SendBatch batch = new SendBatch(datagrams, size);
     for (int i = 0; i < datagrams; i++) {
       batch.memory().set(JAVA_BYTE, batch.offset(i), (byte) i);
     }
     return batch;
-  }
-
-  private static InetSocketAddress freeAddress() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return (InetSocketAddress) probe.getLocalSocketAddress();
-    }
   }
 }
