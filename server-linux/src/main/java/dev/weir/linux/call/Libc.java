@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,7 +27,8 @@ final class Libc {
   /** The function with a first argument for {@link #state()}, from which errno can be read. */
   // Foreign calls are what this class is for; users allow them by --enable-native-access.
   @SuppressWarnings("restricted")
-  static MethodHandle bind(String function, FunctionDescriptor descriptor) {
+  static MethodHandle bind(
+      String function, FunctionDescriptor descriptor, Linker.Option... options) {
     if (!supported()) {
       return refusal(function, descriptor);
     }
@@ -34,8 +36,14 @@ final class Libc {
     return linker
         .defaultLookup()
         .find(function)
-        .map(f -> linker.downcallHandle(f, descriptor, Linker.Option.captureCallState("errno")))
+        .map(found -> linker.downcallHandle(found, descriptor, withErrno(options)))
         .orElseGet(() -> refusal(function, descriptor));
+  }
+
+  private static Linker.Option[] withErrno(Linker.Option... options) {
+    Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = Linker.Option.captureCallState("errno");
+    return all;
   }
 
   static MemorySegment state() {

@@ -1,0 +1,112 @@
+package dev.weir.linux;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Who holds a port, out of the kernel's tables under /proc. For messages to people: it reads whole
+ * tables and looks through all processes, so it blocks and takes milliseconds.
+ */
+public final class SocketTable {
+  private static final Path PROC = Path.of("/proc");
+  private static final String LISTEN = "0A";
+  private static final int FIELDS = 10;
+
+  private SocketTable() {}
+
+  /**
+   * Sockets that have a port in the calling thread's network namespace: listening ones for TCP, all
+   * for UDP.
+   *
+   * @param protocol which table
+   * @param port from 1 to 65535
+   * @return the sockets, IPv4 first; none away from Linux
+   */
+  public static List<PortHolder> holders(PortProtocol protocol, int port) {
+    return Stream.of("", "6")
+        .map(version -> PROC.resolve("thread-self/net/" + protocol.text() + version))
+        .flatMap(table -> lines(table).stream().skip(1))
+        .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> holds(fields, protocol, port))
+        .map(fields -> holder(fields, protocol))
+        .toList();
+  }
+
+  private static boolean holds(String[] fields, PortProtocol protocol, int port) {
+    return fields.length >= FIELDS
+        && port(fields[1]) == port
+        && (protocol == PortProtocol.UDP || fields[3].equals(LISTEN));
+  }
+
+  private static PortHolder holder(String[] fields, PortProtocol protocol) {
+    OptionalLong pid = pid("socket:[" + fields[9] + "]");
+    String command = pid.isPresent() ? command(pid.getAsLong()) : "";
+    return new PortHolder(protocol, address(fields[1]), Long.parseLong(fields[7]), pid, command);
+  }
+
+  private static int port(String local) {
+    return Integer.parseInt(local.substring(local.indexOf(':') + 1), 16);
+  }
+
+  /** The address is written word by word, each in the machine's order, which is little-endian. */
+  private static InetSocketAddress address(String local) {
+    byte[] words = HexFormat.of().parseHex(local.substring(0, local.indexOf(':')));
+    byte[] bytes = new byte[words.length];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = words[(i & ~3) + 3 - (i & 3)];
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(bytes), port(local));
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static OptionalLong pid(String socket) {
+    return children(PROC).stream()
+        .filter(process -> Character.isDigit(process.getFileName().toString().charAt(0)))
+        .filter(process -> children(process.resolve("fd")).stream().anyMatch(fd -> is(fd, socket)))
+        .mapToLong(process -> Long.parseLong(process.getFileName().toString()))
+        .findFirst();
+  }
+
+  private static boolean is(Path descriptor, String socket) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().equals(socket);
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static String command(long pid) {
+    List<String> name = lines(PROC.resolve(pid + "/comm"));
+    return name.isEmpty() ? "" : name.getFirst();
+  }
+
+  /** Nothing where it is gone, or another user's. */
+  private static List<Path> children(Path directory) {
+    List<Path> children = new ArrayList<>();
+    try (var stream = Files.newDirectoryStream(directory)) {
+      stream.forEach(children::add);
+    } catch (IOException hidden) {
+      return List.of();
+    }
+    return children;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException gone) {
+      return List.of();
+    }
+  }
+}
