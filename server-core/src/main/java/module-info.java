@@ -3,8 +3,8 @@
 module dev.weir.server {
   requires static org.jspecify;
   requires org.slf4j;
-  requires dev.weir.linux;
-  requires io.netty.common;
+  requires transitive dev.weir.linux;
+  requires transitive io.netty.common;
   requires transitive io.netty.buffer;
   requires transitive io.netty.transport;
   requires io.netty.handler;
@@ -15,4 +15,8 @@ module dev.weir.server {
   exports dev.weir.server;
   exports dev.weir.server.bulk;
   exports dev.weir.server.connection;
+  exports dev.weir.server.endpoint;
+  exports dev.weir.server.metrics;
+  exports dev.weir.server.option;
+  exports dev.weir.server.pipeline;
 }

@@ -28,6 +28,8 @@ public final class SocketCalls {
       Libc.bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle BIND = Libc.bind("bind", NAMED);
   private static final MethodHandle CONNECT = Libc.bind("connect", NAMED);
+  private static final MethodHandle LISTEN =
+      Libc.bind("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle SETSOCKOPT =
       Libc.bind(
           "setsockopt",
@@ -80,6 +82,25 @@ public final class SocketCalls {
   public static void bind(int fd, int family, InetSocketAddress address)
       throws SystemCallException {
     checked(named(BIND, fd, family, address), "bind(" + address + ")");
+  }
+
+  /**
+   * Lets a bound TCP socket take connections.
+   *
+   * @param fd the socket
+   * @param backlog how many may wait to be accepted; the kernel bounds it by net.core.somaxconn
+   * @throws SystemCallException where the kernel refuses, such as EADDRINUSE
+   */
+  public static void listen(int fd, int backlog) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int listening = (int) LISTEN.invokeExact(state, fd, backlog);
+      checked(Libc.result(listening, state), "listen");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
   }
 
   /**

@@ -1,0 +1,135 @@
+package dev.weir.server;
+
+import dev.weir.server.connection.AcceptOrder;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Tally;
+import dev.weir.server.option.Choice;
+import dev.weir.server.option.OptionApplication;
+import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.transport.SparseLog;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives accepted connections a place, a number and a loop, or resets them. */
+final class Acceptor extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+
+  /** Netty's 16 would let a burst of a thousand wait half a second. */
+  private static final int ACCEPTS_PER_TURN = 1024;
+
+  private static final long PAUSE_MILLIS = 100;
+
+  private final RunningServer server;
+  private final Shard shard;
+  private final List<Choice<?>> choices;
+  private final SparseLog sparse = new SparseLog();
+
+  private Acceptor(RunningServer server, Shard shard) {
+    this.server = server;
+    this.shard = shard;
+    this.choices =
+        server.recipe().options().of(server.recipe().scheme()).stream()
+            .filter(choice -> server.loops().kind().onEachConnection(choice.option()))
+            .toList();
+  }
+
+  static void install(RunningServer server, Shard shard) {
+    Channel listener = shard.channel();
+    listener
+        .config()
+        .setRecvByteBufAllocator(
+            new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTS_PER_TURN));
+    listener.pipeline().addLast("accept", new Acceptor(server, shard));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+    Channel connection = (Channel) accepted;
+    if (server.connections().enter()) {
+      admit(ctx, connection);
+    } else {
+      refuse(ctx, connection);
+    }
+  }
+
+  private void admit(ChannelHandlerContext ctx, Channel connection) {
+    connection.attr(AcceptOrder.KEY).set(server.nextInOrder());
+    connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    try {
+      OptionApplication.set(choices, server.loops().kind().options(connection));
+    } catch (OptionRefusedException gone) {
+      abandon(ctx, connection, gone);
+      return;
+    }
+    connection.pipeline().addLast(new ConnectionStart(server, shard));
+    home(ctx)
+        .register(connection)
+        .addListener(registered -> {
+          if (!registered.isSuccess()) {
+            connection.unsafe().closeForcibly();
+            server.connections().abandon(connection);
+          }
+        });
+  }
+
+  /** Shards keep their connections; a single listener hands them round. */
+  private EventLoopGroup home(ChannelHandlerContext ctx) {
+    return server.recipe().shards() > 1 ? ctx.channel().eventLoop() : server.loops().group();
+  }
+
+  private void abandon(ChannelHandlerContext ctx, Channel connection, Exception cause) {
+    LOG.debug("{}: {}", connection, cause.toString());
+    tally(ctx).add(Count.ERRORS_SOCKET, 1);
+    connection.unsafe().closeForcibly();
+    server.connections().leave();
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Channel connection) {
+    connection.config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.unsafe().closeForcibly();
+    tally(ctx).add(Count.REFUSED_LIMIT, 1);
+    sparse.event(silent ->
+        LOG.warn(
+            "{}: connection refused, {} are open, as many as allowed ({} more unlogged)",
+            shard.endpoint(),
+            server.recipe().limits().connections(),
+            silent));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+    if (Exhaustion.is(thrown)) {
+      pause(ctx, thrown);
+    } else {
+      tally(ctx).add(Count.ERRORS_SOCKET, 1);
+      LOG.debug("{}: accept: {}", shard.endpoint(), thrown.toString());
+    }
+  }
+
+  /** The connection stays in the kernel's queue: asking again at once would spin. */
+  private void pause(ChannelHandlerContext ctx, Throwable thrown) {
+    tally(ctx).add(Count.REFUSED_RESOURCES, 1);
+    sparse.event(silent ->
+        LOG.warn(
+            "{}: accepting pauses: {} ({} more unlogged)",
+            shard.endpoint(),
+            thrown.getMessage(),
+            silent));
+    ctx.channel().config().setAutoRead(false);
+    ctx.executor()
+        .schedule(
+            () -> ctx.channel().config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private Tally tally(ChannelHandlerContext ctx) {
+    return shard.tallies().of(ctx.executor());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir.server;
+
+import dev.weir.server.connection.Limits;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.option.SocketOptions;
+import dev.weir.server.pipeline.Pipeline;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What TCP and UDP clients are made of. */
+record ClientRecipe(
+    Endpoint endpoint,
+    SocketOptions options,
+    Pipeline pipeline,
+    Optional<InetSocketAddress> local,
+    Duration connectTimeout,
+    Optional<Loops> loops,
+    Limits limits) {
+
+  static ClientRecipe of(Endpoint endpoint, Pipeline pipeline) {
+    return new ClientRecipe(
+        endpoint,
+        SocketOptions.none(),
+        pipeline,
+        Optional.empty(),
+        Duration.ofSeconds(10),
+        Optional.empty(),
+        Limits.defaults());
+  }
+
+  ClientRecipe {
+    boolean inRange =
+        connectTimeout.isPositive() && connectTimeout.compareTo(Duration.ofDays(1)) <= 0;
+    if (!inRange) {
+      throw new IllegalArgumentException(
+          "connect time-out: %s (expected: above PT0S, to PT24H)".formatted(connectTimeout));
+    }
+    if (endpoint.dualStack() || endpoint.port() == 0) {
+      throw new IllegalArgumentException(
+          "endpoint: %s (expected: a host and a port to connect to)".formatted(endpoint));
+    }
+  }
+
+  ClientRecipe options(SocketOptions other) {
+    return new ClientRecipe(endpoint, other, pipeline, local, connectTimeout, loops, limits);
+  }
+
+  ClientRecipe pipeline(Pipeline other) {
+    return new ClientRecipe(endpoint, options, other, local, connectTimeout, loops, limits);
+  }
+
+  ClientRecipe local(InetSocketAddress other) {
+    return new ClientRecipe(
+        endpoint, options, pipeline, Optional.of(other), connectTimeout, loops, limits);
+  }
+
+  ClientRecipe connectTimeout(Duration other) {
+    return new ClientRecipe(endpoint, options, pipeline, local, other, loops, limits);
+  }
+
+  ClientRecipe loops(Loops other) {
+    return new ClientRecipe(
+        endpoint, options, pipeline, local, connectTimeout, Optional.of(other), limits);
+  }
+
+  ClientRecipe limits(Limits other) {
+    return new ClientRecipe(endpoint, options, pipeline, local, connectTimeout, loops, other);
+  }
+}

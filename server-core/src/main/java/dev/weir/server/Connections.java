@@ -1,0 +1,82 @@
+package dev.weir.server;
+
+import io.netty.channel.Channel;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of a server, and how many there may be. A place is taken before a connection has
+ * a pipeline, and given back when it has closed. Any thread.
+ */
+final class Connections {
+  private final int most;
+  private final AtomicInteger places = new AtomicInteger();
+  private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
+  private final AtomicLong gone = new AtomicLong();
+  private volatile boolean sealed;
+
+  Connections(int most) {
+    this.most = most;
+  }
+
+  /** Takes a place, where there is one. */
+  boolean enter() {
+    if (places.incrementAndGet() > most) {
+      leave();
+      return false;
+    }
+    return true;
+  }
+
+  void add(Channel connection) {
+    open.add(connection);
+  }
+
+  void remove(Channel connection) {
+    if (open.remove(connection)) {
+      gone.incrementAndGet();
+      leave();
+    }
+  }
+
+  /** Gives back the place of a connection that may or may not have begun. */
+  void abandon(Channel connection) {
+    if (!open.contains(connection)) {
+      leave();
+    }
+  }
+
+  /** How many have begun and ended. */
+  long gone() {
+    return gone.get();
+  }
+
+  void leave() {
+    if (places.decrementAndGet() == 0 && sealed) {
+      emptied.complete(null);
+    }
+  }
+
+  void forEach(Consumer<Channel> action) {
+    open.forEach(action);
+  }
+
+  /**
+   * Says that no more places will be taken.
+   *
+   * @return completes when all have been given back
+   */
+  CompletableFuture<@Nullable Void> seal() {
+    sealed = true;
+    if (places.get() == 0) {
+      emptied.complete(null);
+    }
+    return emptied;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.server;
+
+import dev.weir.server.metrics.Traffic;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+
+/** Gives a datagram socket its pipeline. */
+final class Datagrams extends ChannelInitializer<Channel> {
+  /** A datagram is at most 65507 bytes; Netty's 2048 would cut longer ones without a word. */
+  private static final int LARGEST = 65_536;
+
+  private final Recipe recipe;
+  private final Shard shard;
+
+  private Datagrams(Recipe recipe, Shard shard) {
+    this.recipe = recipe;
+    this.shard = shard;
+  }
+
+  static void install(Recipe recipe, Shard shard) {
+    size(shard.channel());
+    shard.channel().pipeline().addLast(new Datagrams(recipe, shard));
+  }
+
+  /** Lets a channel receive datagrams of any size. */
+  static void size(Channel channel) {
+    channel
+        .config()
+        .setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST));
+  }
+
+  @Override
+  protected void initChannel(Channel socket) {
+    new Traffic(shard.tallies().of(socket.eventLoop())).attach(socket);
+    recipe.limits().attach(socket);
+    recipe.pipeline().install(socket.pipeline());
+  }
+}

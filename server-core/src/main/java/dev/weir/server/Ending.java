@@ -1,0 +1,131 @@
+package dev.weir.server;
+
+import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.pipeline.Farewell;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server ends: in good order, at once, or at once after good order took too long. There is
+ * one way through: sockets stop, connections end, {@link #ended()} completes. Any thread.
+ */
+final class Ending {
+  private static final AttributeKey<Boolean> TOLD = AttributeKey.valueOf(Ending.class, "told");
+
+  private final Loops loops;
+  private final List<Shard> shards;
+  private final Connections connections;
+  private final AtomicInteger openSockets;
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicLong forced = new AtomicLong();
+  private final AtomicLong pending = new AtomicLong();
+  private volatile long goneBefore;
+  private volatile boolean closing;
+
+  Ending(Loops loops, List<Shard> shards, Connections connections) {
+    this.loops = loops;
+    this.shards = shards;
+    this.connections = connections;
+    this.openSockets = new AtomicInteger(shards.size());
+  }
+
+  /** Follows the sockets, whoever closes them. */
+  void watch() {
+    shards.forEach(s -> s.channel().closeFuture().addListener(closed -> socketClosed()));
+  }
+
+  private void socketClosed() {
+    if (openSockets.decrementAndGet() == 0) {
+      connections.seal().thenRun(() -> ended.complete(null));
+    }
+  }
+
+  /** Completes when no socket is left, on a loop. */
+  CompletableFuture<@Nullable Void> ended() {
+    return ended;
+  }
+
+  DrainReport report() {
+    long finished = connections.gone() - goneBefore - forced.get();
+    return new DrainReport(Math.max(0, finished), forced.get(), pending.get());
+  }
+
+  void drain(Duration deadline) {
+    if (closing || !draining.compareAndSet(false, true)) {
+      return;
+    }
+    goneBefore = connections.gone();
+    shards.forEach(shard -> stop(shard.channel()));
+    connections.forEach(Ending::tell);
+    scheduleForce(deadline);
+  }
+
+  /** A connection that began while its server ended. */
+  void joined(Channel connection) {
+    if (closing) {
+      connection.close();
+    } else if (draining.get()) {
+      tell(connection);
+    }
+  }
+
+  /** A listener stops at once; a datagram socket after its handlers have had their last word. */
+  private static void stop(Channel socket) {
+    onLoop(
+        socket,
+        () -> {
+          socket.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
+          socket.flush();
+          socket.close();
+        });
+  }
+
+  private static void tell(Channel connection) {
+    onLoop(
+        connection,
+        () -> {
+          if (connection.attr(TOLD).setIfAbsent(true) == null) {
+            connection.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
+          }
+        });
+  }
+
+  private void scheduleForce(Duration deadline) {
+    var timer =
+        loops.group().next().schedule(this::force, deadline.toNanos(), TimeUnit.NANOSECONDS);
+    ended.thenRun(() -> timer.cancel(false));
+  }
+
+  private void force() {
+    connections.forEach(
+        connection -> onLoop(connection, () -> Farewell.begin(connection, forced, pending)));
+  }
+
+  void now() {
+    closing = true;
+    shards.forEach(shard -> shard.channel().close());
+    connections.forEach(connection -> {
+      forced.incrementAndGet();
+      connection.close();
+    });
+  }
+
+  /** Loops that have ended have closed their channels. */
+  private static void onLoop(Channel channel, Runnable action) {
+    try {
+      channel.eventLoop().execute(action);
+    } catch (RejectedExecutionException ended) {
+      channel.close();
+    }
+  }
+}

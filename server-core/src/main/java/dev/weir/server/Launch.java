@@ -1,0 +1,123 @@
+package dev.weir.server;
+
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.Choice;
+import dev.weir.server.option.OptionApplication;
+import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.option.OptionReport;
+import dev.weir.server.transport.Transport;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a server: all sockets or none. Until all are bound and listening, nobody is served. */
+final class Launch {
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+  private final Recipe recipe;
+  private final List<BoundShard> bound = new ArrayList<>();
+  private final List<OptionReport> reports = new ArrayList<>();
+
+  Launch(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  Server start() {
+    Loops loops = recipe.loops().orElseGet(this::ownLoops);
+    if (loops.inside()) {
+      throw new IllegalStateException("start: on a loop (expected: on a thread that may block)");
+    }
+    try {
+      bind(loops.kind());
+      RunningServer server = new RunningServer(recipe, loops, bound, reports);
+      server.serve();
+      report(server, loops);
+      return server;
+    } catch (RuntimeException | Error failed) {
+      abandon(loops);
+      throw failed;
+    }
+  }
+
+  private Loops ownLoops() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Loops.of(recipe.shards() > 1 ? recipe.shards() : processors, recipe.name());
+  }
+
+  private void bind(Transport transport) {
+    for (Endpoint endpoint : recipe.endpoints()) {
+      Binder binder = new Binder(recipe, transport, endpoint);
+      int first = bound.size();
+      binder.bind(bound::add);
+      reportOptions(transport, binder, bound.get(first));
+    }
+    bound.forEach(Launch::listen);
+  }
+
+  private static void listen(BoundShard shard) {
+    try {
+      shard.socket().listen();
+    } catch (IOException refused) {
+      throw new StartException(shard.asked(), "cannot listen: " + Remedy.of(refused), refused);
+    }
+  }
+
+  private void reportOptions(Transport transport, Binder binder, BoundShard shard) {
+    String endpoint = shard.endpoint().toString();
+    try {
+      reports.addAll(OptionApplication.report(binder.choices(), shard.socket(), endpoint));
+      if (recipe.scheme() == Scheme.TCP) {
+        reports.addAll(tryOnConnection(transport, binder, endpoint));
+      }
+    } catch (OptionRefusedException refused) {
+      throw new StartException(shard.asked(), refused.line(), refused);
+    }
+  }
+
+  /** What the listener cannot carry is tried on a connection that is never made. */
+  private List<OptionReport> tryOnConnection(Transport transport, Binder binder, String endpoint)
+      throws OptionRefusedException {
+    List<Choice<?>> choices =
+        recipe.options().of(Scheme.TCP).stream()
+            .filter(choice -> !transport.onListener(choice.option()))
+            .toList();
+    if (choices.isEmpty()) {
+      return List.of();
+    }
+    Channel connection = transport.connecting(Scheme.TCP, binder.family());
+    try {
+      OptionApplication.set(choices, transport.options(connection));
+      return OptionApplication.report(choices, transport.options(connection), endpoint);
+    } finally {
+      connection.unsafe().closeForcibly();
+    }
+  }
+
+  private void report(RunningServer server, Loops loops) {
+    LOG.info(
+        "{}: serving {} on {}, {} loops, {} shards",
+        recipe.name(),
+        server.endpoints(),
+        loops.transport(),
+        loops.threads(),
+        recipe.shards());
+    reports.stream().filter(OptionReport::changed).forEach(r -> LOG.warn("{}", r));
+  }
+
+  private void abandon(Loops loops) {
+    for (BoundShard shard : bound) {
+      try {
+        shard.socket().close();
+      } catch (IOException refused) {
+        LOG.debug("{}: close: {}", shard.endpoint(), refused.toString());
+      }
+    }
+    if (recipe.loops().isEmpty()) {
+      loops.close();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.weir.server;
+
+import dev.weir.server.transport.Transport;
+import dev.weir.server.transport.TransportChoice;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that serve channels, each for many. A server that is given none makes its own and
+ * ends them when it has closed; loops that are given to servers or clients are shared, and whoever
+ * made them closes them. Any thread.
+ */
+public final class Loops implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 2;
+
+  private final Transport transport;
+  private final MultiThreadIoEventLoopGroup group;
+  private final boolean permanent;
+
+  private Loops(Transport transport, int threads, String name, boolean permanent) {
+    if (threads < 1 || threads > 1024) {
+      throw new IllegalArgumentException(
+          "loops: %d threads (expected: 1 to 1024); one per processor is usual".formatted(threads));
+    }
+    this.transport = transport;
+    this.permanent = permanent;
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            threads, new LoopThreads(name, permanent), transport.loops());
+  }
+
+  /**
+   * Loops of this machine's transport: epoll on Linux, NIO elsewhere or where the system property
+   * {@code weir.transport} is {@code nio}.
+   *
+   * @param threads 1 to 1024
+   * @param name of the threads, to which their number is added
+   * @return running loops, which the caller closes
+   * @throws StartException where the transport cannot be used; on Linux NIO never stands in unasked
+   */
+  public static Loops of(int threads, String name) {
+    return new Loops(usual(), threads, name, false);
+  }
+
+  /**
+   * Loops of Java's NIO, which needs no native library.
+   *
+   * @param threads 1 to 1024
+   * @param name of the threads, to which their number is added
+   * @return running loops, which the caller closes
+   */
+  public static Loops nio(int threads, String name) {
+    return new Loops(TransportChoice.nio("the recipe asks for it"), threads, name, false);
+  }
+
+  /**
+   * The loops of everyone who has no others: one per processor, made when first asked for, ending
+   * with the process, which they do not keep alive.
+   *
+   * @return always the same
+   * @throws StartException where the transport cannot be used
+   */
+  public static Loops shared() {
+    return SharedLoops.LOOPS;
+  }
+
+  /**
+   * The group, for Netty.
+   *
+   * @return whose loops serve channels of {@link #transport()}
+   */
+  public EventLoopGroup group() {
+    return group;
+  }
+
+  /**
+   * What drives the loops.
+   *
+   * @return epoll or nio
+   */
+  public String transport() {
+    return transport.name();
+  }
+
+  /**
+   * How many loops there are.
+   *
+   * @return from 1
+   */
+  public int threads() {
+    return group.executorCount();
+  }
+
+  /**
+   * Ends the loops, with every channel that they still serve, and waits for up to two seconds. On
+   * one of the loops it does not wait. The shared ones stay.
+   */
+  @Override
+  public void close() {
+    if (permanent) {
+      return;
+    }
+    end();
+    if (!inside()) {
+      group.terminationFuture().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Loops that end with the process. */
+  static Loops permanent(int threads, String name) {
+    return new Loops(usual(), threads, name, true);
+  }
+
+  Transport kind() {
+    return transport;
+  }
+
+  /** Begins to end the loops. */
+  io.netty.util.concurrent.Future<?> end() {
+    return group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether the caller is one of the loops, which must not wait for itself. */
+  boolean inside() {
+    for (EventExecutor loop : group) {
+      if (loop.inEventLoop()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Transport usual() {
+    try {
+      return TransportChoice.ofThisMachine();
+    } catch (IllegalStateException unusable) {
+      throw new StartException(unusable);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.weir.server;
+
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.metrics.Counters;
+import dev.weir.server.metrics.ShardMeters;
+import dev.weir.server.option.OptionReport;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that has started. */
+final class RunningServer implements Server {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Recipe recipe;
+  private final Loops loops;
+  private final List<OptionReport> reports;
+  private final List<Shard> shards;
+  private final List<Endpoint> endpoints;
+  private final Connections connections;
+  private final AtomicLong acceptOrder = new AtomicLong();
+  private final Ending ending;
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+  private final CompletionStage<DrainReport> drained;
+  private List<ShardMeters> meters = List.of();
+
+  RunningServer(Recipe recipe, Loops loops, List<BoundShard> bound, List<OptionReport> reports) {
+    this.recipe = recipe;
+    this.loops = loops;
+    this.reports = List.copyOf(reports);
+    this.shards = bound.stream().map(Shard::of).toList();
+    this.endpoints = bound.stream().filter(s -> s.index() == 0).map(BoundShard::endpoint).toList();
+    this.connections = new Connections(recipe.limits().connections());
+    this.ending = new Ending(loops, shards, connections);
+    this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
+  }
+
+  /** Registers all sockets, then lets all of them read. */
+  void serve() {
+    try {
+      shards.forEach(this::register);
+      ending.watch();
+      meters = recipe.registry().map(this::meters).orElse(List.of());
+      shards.forEach(shard -> shard.channel().config().setAutoRead(true));
+      ending.ended().thenRun(this::closeLoops);
+    } catch (RuntimeException | Error failed) {
+      shards.forEach(shard -> shard.channel().close());
+      meters.forEach(ShardMeters::close);
+      throw failed;
+    }
+  }
+
+  private void register(Shard shard) {
+    Channel channel = shard.channel();
+    channel.config().setAutoRead(false);
+    if (recipe.scheme() == Scheme.TCP) {
+      Acceptor.install(this, shard);
+    } else {
+      Datagrams.install(recipe, shard);
+    }
+    loops.group().register(channel).syncUninterruptibly();
+  }
+
+  private List<ShardMeters> meters(io.micrometer.core.instrument.MeterRegistry registry) {
+    return shards.stream()
+        .map(s ->
+            ShardMeters.register(
+                registry, s.tallies(), recipe.name(), s.endpoint().toString(), s.index()))
+        .toList();
+  }
+
+  Recipe recipe() {
+    return recipe;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  long nextInOrder() {
+    return acceptOrder.getAndIncrement();
+  }
+
+  private void closeLoops() {
+    meters.forEach(ShardMeters::close);
+    if (recipe.loops().isPresent()) {
+      closed.complete(null);
+    } else {
+      loops.end().addListener(ended -> closed.complete(null));
+    }
+  }
+
+  @Override
+  public String name() {
+    return recipe.name();
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public List<OptionReport> options() {
+    return reports;
+  }
+
+  @Override
+  public Counters counters() {
+    return Counters.of(shards.stream().map(Shard::tallies).toList());
+  }
+
+  @Override
+  public CompletionStage<DrainReport> drain(Duration deadline) {
+    if (deadline.isNegative()) {
+      throw new IllegalArgumentException("deadline: " + deadline + " (expected: from PT0S)");
+    }
+    ending.drain(deadline);
+    return drained;
+  }
+
+  @Override
+  public void awaitClosed() throws InterruptedException {
+    try {
+      closed.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public boolean closed() {
+    return closed.isDone();
+  }
+
+  @Override
+  public void close() {
+    ending.now();
+    if (!loops.inside()) {
+      awaitPatiently();
+    }
+  }
+
+  private void awaitPatiently() {
+    try {
+      closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException busy) {
+      LOG.warn("{}: a handler keeps its loop busy; closing goes on without waiting", name(), busy);
+    }
+  }
+}

@@ -1,6 +1,0 @@
-package dev.weir.server;
-
-/** A type. */
-public final class Seed {
-  private Seed() {}
-}

@@ -1,0 +1,82 @@
+package dev.weir.server;
+
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.metrics.Counters;
+import dev.weir.server.option.OptionReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** A running server. Any thread may call any method. */
+public interface Server extends AutoCloseable {
+  /**
+   * The name that metrics and threads carry.
+   *
+   * @return as the recipe gave it
+   */
+  String name();
+
+  /**
+   * Where the server listens.
+   *
+   * @return in the recipe's order, each with its real port
+   */
+  List<Endpoint> endpoints();
+
+  /**
+   * Where the server listens, for those with one endpoint.
+   *
+   * @return the first of {@link #endpoints()}
+   */
+  default Endpoint endpoint() {
+    return endpoints().getFirst();
+  }
+
+  /**
+   * What became of the chosen socket options.
+   *
+   * @return read back from the sockets, for each endpoint
+   */
+  List<OptionReport> options();
+
+  /**
+   * What has been counted until now.
+   *
+   * @return a snapshot
+   */
+  Counters counters();
+
+  /**
+   * Stops in good order: stops accepting, tells the handlers by a {@link
+   * dev.weir.server.connection.DrainEvent} event, lets connections finish, and at the deadline ends
+   * what is left: what handlers have written leaves first, then the peer sees the end of the
+   * stream, and half a second later the connection is closed. Then the server is closed.
+   *
+   * <p>Never blocks. A second call changes nothing and gives the same stage.
+   *
+   * @param deadline how long connections may take, from zero
+   * @return completes when the server has closed, never exceptionally
+   */
+  CompletionStage<DrainReport> drain(Duration deadline);
+
+  /**
+   * Waits until the server has closed, for whatever reason.
+   *
+   * @throws InterruptedException where the thread is interrupted; the server goes on
+   */
+  void awaitClosed() throws InterruptedException;
+
+  /**
+   * Whether the server has closed: no socket, no thread and no meter of its own is left.
+   *
+   * @return true for ever after
+   */
+  boolean closed();
+
+  /**
+   * Closes listeners and connections at once, and waits until all are gone; on one of the server's
+   * own loops it does not wait. A second call only waits.
+   */
+  @Override
+  void close();
+}

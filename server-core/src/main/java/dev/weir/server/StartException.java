@@ -1,0 +1,66 @@
+package dev.weir.server;
+
+import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.SystemCallException;
+import dev.weir.server.endpoint.Endpoint;
+import io.netty.channel.unix.Errors.NativeIoException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A server or client that could not start; nothing of it is left behind. The message is one line:
+ * the endpoint, what failed, the kernel's error by name, and what to do.
+ */
+public final class StartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Optional<Endpoint> endpoint;
+
+  StartException(Endpoint endpoint, String what, Throwable cause) {
+    super(endpoint + ": " + what, cause);
+    this.endpoint = Optional.of(endpoint);
+  }
+
+  StartException(Endpoint endpoint, String what) {
+    super(endpoint + ": " + what);
+    this.endpoint = Optional.of(endpoint);
+  }
+
+  StartException(RuntimeException cause) {
+    super(cause.getMessage(), cause);
+    this.endpoint = Optional.empty();
+  }
+
+  /**
+   * What could not be served or reached.
+   *
+   * @return empty where the failure is not one endpoint's
+   */
+  public Optional<Endpoint> endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * The kernel's error.
+   *
+   * @return empty where the kernel was not asked, or the transport does not tell
+   */
+  public Optional<Errno> errno() {
+    return errno(this);
+  }
+
+  static Optional<Errno> errno(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .flatMap(StartException::errnoOf)
+        .findFirst();
+  }
+
+  private static Stream<Errno> errnoOf(Throwable thrown) {
+    return switch (thrown) {
+      case SystemCallException refused -> Stream.of(refused.errno());
+      case NativeIoException refused -> Stream.of(Errno.of(-refused.expectedErr()));
+      default -> Stream.empty();
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package dev.weir.server;
+
+import dev.weir.server.connection.Limits;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.SocketOptions;
+import dev.weir.server.pipeline.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A recipe for TCP servers. Immutable: every method gives a new recipe, and one recipe may start
+ * many servers.
+ *
+ * <pre>{@code
+ * try (Server server = TcpServer.on("tcp://:7").pipeline(p -> p.last("echo", Echo::new)).start()) {
+ *   server.awaitClosed();
+ * }
+ * }</pre>
+ */
+public final class TcpServer {
+  private final Recipe recipe;
+
+  private TcpServer(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  /**
+   * A server that listens at endpoints.
+   *
+   * @param endpoints such as {@code tcp://:7}, at least one
+   * @return the recipe
+   * @throws IllegalArgumentException where one is no TCP endpoint
+   */
+  public static TcpServer on(String... endpoints) {
+    return on(Arrays.stream(endpoints).map(Endpoint::parse).toArray(Endpoint[]::new));
+  }
+
+  /**
+   * A server that listens at endpoints.
+   *
+   * @param endpoints at least one
+   * @return the recipe
+   * @throws IllegalArgumentException where one is no TCP endpoint
+   */
+  public static TcpServer on(Endpoint... endpoints) {
+    return new TcpServer(Recipe.of(Scheme.TCP, List.of(endpoints), Pipeline.tcp()));
+  }
+
+  /**
+   * With a name, which threads and metrics carry.
+   *
+   * @param name not blank; {@code tcp} by default
+   * @return the new recipe
+   */
+  public TcpServer name(String name) {
+    return new TcpServer(recipe.name(name));
+  }
+
+  /**
+   * With socket options in text form.
+   *
+   * @param text such as {@code TCP_NODELAY=on, SO_RCVBUF=4m}
+   * @return the new recipe
+   * @throws IllegalArgumentException where the text is wrong
+   * @see SocketOptions
+   */
+  public TcpServer options(String text) {
+    return options(SocketOptions.parse(text));
+  }
+
+  /**
+   * With socket options, instead of earlier ones.
+   *
+   * @param options set before the sockets are bound; connections inherit them
+   * @return the new recipe
+   */
+  public TcpServer options(SocketOptions options) {
+    return new TcpServer(recipe.options(options));
+  }
+
+  /**
+   * With another pipeline.
+   *
+   * @param change is given the present one: {@code p -> p.last("echo", Echo::new)}
+   * @return the new recipe
+   */
+  public TcpServer pipeline(UnaryOperator<Pipeline> change) {
+    return new TcpServer(recipe.pipeline(change.apply(recipe.pipeline())));
+  }
+
+  /**
+   * With several listening sockets per endpoint, over which the kernel spreads connections. Each
+   * has a loop of its own, on which its connections stay. With one, the default, connections are
+   * spread over all loops in turn. A port that is taken is an error either way.
+   *
+   * @param number 1 to 1024, of use up to the number of processors
+   * @return the new recipe
+   */
+  public TcpServer shards(int number) {
+    return new TcpServer(recipe.shards(number));
+  }
+
+  /**
+   * With loops that others use too. Without, a server makes its own, one per processor or shard,
+   * and ends them when it has closed.
+   *
+   * @param loops which the caller closes, after the server
+   * @return the new recipe
+   */
+  public TcpServer loops(Loops loops) {
+    return new TcpServer(recipe.loops(loops));
+  }
+
+  /**
+   * With other limits.
+   *
+   * @param limits {@link Limits#defaults()} by default
+   * @return the new recipe
+   */
+  public TcpServer limits(Limits limits) {
+    return new TcpServer(recipe.limits(limits));
+  }
+
+  /**
+   * With meters in a registry, until the server has closed.
+   *
+   * @param registry any
+   * @return the new recipe
+   */
+  public TcpServer metrics(MeterRegistry registry) {
+    return new TcpServer(recipe.metrics(registry));
+  }
+
+  /**
+   * Starts a server. All or nothing: no endpoint is served unless all are. May block on the
+   * system's resolver; not for loops.
+   *
+   * @return the running server
+   * @throws StartException where it cannot start; nothing is left open
+   */
+  public Server start() {
+    return new Launch(recipe).start();
+  }
+}

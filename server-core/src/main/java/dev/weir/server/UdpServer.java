@@ -1,0 +1,160 @@
+package dev.weir.server;
+
+import dev.weir.server.connection.DatagramHandler;
+import dev.weir.server.connection.Limits;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.SocketOptions;
+import dev.weir.server.pipeline.DatagramStage;
+import dev.weir.server.pipeline.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A recipe for UDP servers. Immutable: every method gives a new recipe, and one recipe may start
+ * many servers.
+ *
+ * <pre>{@code
+ * UdpServer.on("udp://:7").handle((datagram, replies) -> replies.send(datagram.payload())).start();
+ * }</pre>
+ *
+ * <p>Handlers in the pipeline see {@link io.netty.channel.socket.DatagramPacket} and must release
+ * it, as Netty's {@code SimpleChannelInboundHandler} does. One that throws costs its datagram
+ * alone.
+ */
+public final class UdpServer {
+  private final Recipe recipe;
+
+  private UdpServer(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  /**
+   * A server that listens at endpoints.
+   *
+   * @param endpoints such as {@code udp://:7}, at least one
+   * @return the recipe
+   * @throws IllegalArgumentException where one is no UDP endpoint
+   */
+  public static UdpServer on(String... endpoints) {
+    return on(Arrays.stream(endpoints).map(Endpoint::parse).toArray(Endpoint[]::new));
+  }
+
+  /**
+   * A server that listens at endpoints.
+   *
+   * @param endpoints at least one
+   * @return the recipe
+   * @throws IllegalArgumentException where one is no UDP endpoint
+   */
+  public static UdpServer on(Endpoint... endpoints) {
+    return new UdpServer(Recipe.of(Scheme.UDP, List.of(endpoints), Pipeline.udp()));
+  }
+
+  /**
+   * With a name, which threads and metrics carry.
+   *
+   * @param name not blank; {@code udp} by default
+   * @return the new recipe
+   */
+  public UdpServer name(String name) {
+    return new UdpServer(recipe.name(name));
+  }
+
+  /**
+   * With socket options in text form.
+   *
+   * @param text such as {@code SO_RCVBUF=4m}
+   * @return the new recipe
+   * @throws IllegalArgumentException where the text is wrong
+   * @see SocketOptions
+   */
+  public UdpServer options(String text) {
+    return options(SocketOptions.parse(text));
+  }
+
+  /**
+   * With socket options, instead of earlier ones.
+   *
+   * @param options set before the sockets are bound
+   * @return the new recipe
+   */
+  public UdpServer options(SocketOptions options) {
+    return new UdpServer(recipe.options(options));
+  }
+
+  /**
+   * With another pipeline.
+   *
+   * @param change is given the present one: {@code p -> p.last("collector", Collector::new)}
+   * @return the new recipe
+   */
+  public UdpServer pipeline(UnaryOperator<Pipeline> change) {
+    return new UdpServer(recipe.pipeline(change.apply(recipe.pipeline())));
+  }
+
+  /**
+   * With a handler at the end of the pipeline that takes one datagram at a time.
+   *
+   * @param handler called on the loop of each shard, so by several threads where there are several
+   * @return the new recipe
+   */
+  public UdpServer handle(DatagramHandler handler) {
+    return pipeline(p -> p.last("handler", () -> new DatagramStage(handler)));
+  }
+
+  /**
+   * With several sockets per endpoint, over which the kernel spreads peers. Each has a loop of its
+   * own. A port that is taken is an error either way.
+   *
+   * @param number 1 to 1024, of use up to the number of processors; 1 by default
+   * @return the new recipe
+   */
+  public UdpServer shards(int number) {
+    return new UdpServer(recipe.shards(number));
+  }
+
+  /**
+   * With loops that others use too. Without, a server makes its own, one per processor or shard,
+   * and ends them when it has closed.
+   *
+   * @param loops which the caller closes, after the server
+   * @return the new recipe
+   */
+  public UdpServer loops(Loops loops) {
+    return new UdpServer(recipe.loops(loops));
+  }
+
+  /**
+   * With other limits.
+   *
+   * @param limits {@link Limits#defaults()} by default
+   * @return the new recipe
+   */
+  public UdpServer limits(Limits limits) {
+    return new UdpServer(recipe.limits(limits));
+  }
+
+  /**
+   * With meters in a registry, until the server has closed.
+   *
+   * @param registry any
+   * @return the new recipe
+   */
+  public UdpServer metrics(MeterRegistry registry) {
+    return new UdpServer(recipe.metrics(registry));
+  }
+
+  /**
+   * Starts a server. All or nothing: no endpoint is served unless all are. May block on the
+   * system's resolver; not for loops.
+   *
+   * @return the running server
+   * @throws StartException where it cannot start; nothing is left open
+   */
+  public Server start() {
+    return new Launch(recipe).start();
+  }
+}

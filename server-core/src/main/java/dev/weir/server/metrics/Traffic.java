@@ -1,0 +1,122 @@
+package dev.weir.server.metrics;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one channel moves. The pipeline's meter counts what passes it; who moves bytes past the
+ * pipeline counts them here. Each is also added to the counters of the channel's shard.
+ *
+ * <p>Methods that count belong on the channel's loop; those that read may be called by any thread.
+ */
+public final class Traffic {
+  private static final AttributeKey<Traffic> KEY = AttributeKey.valueOf(Traffic.class, "traffic");
+
+  private final Tally tally;
+  private final AtomicLong in = new AtomicLong();
+  private final AtomicLong out = new AtomicLong();
+
+  /**
+   * The traffic of a channel that counts into a tally.
+   *
+   * @param tally of the channel's loop
+   */
+  public Traffic(Tally tally) {
+    this.tally = tally;
+  }
+
+  /**
+   * The traffic of a channel of a Weir server or client.
+   *
+   * @param channel the channel
+   * @return always the same for one channel
+   * @throws IllegalStateException where the channel was not made by Weir
+   */
+  public static Traffic of(Channel channel) {
+    Traffic traffic = channel.attr(KEY).get();
+    if (traffic == null) {
+      throw new IllegalStateException(channel + ": no traffic (expected: a channel made by Weir)");
+    }
+    return traffic;
+  }
+
+  /**
+   * Makes this the traffic of a channel.
+   *
+   * @param channel one that has none yet
+   */
+  public void attach(Channel channel) {
+    channel.attr(KEY).set(Objects.requireNonNull(this));
+  }
+
+  /**
+   * Counts bytes read.
+   *
+   * @param bytes from 0
+   */
+  public void received(long bytes) {
+    in.lazySet(in.getPlain() + bytes);
+    tally.add(Count.BYTES_IN, bytes);
+  }
+
+  /**
+   * Counts bytes that the kernel took.
+   *
+   * @param bytes from 0
+   */
+  public void sent(long bytes) {
+    out.lazySet(out.getPlain() + bytes);
+    tally.add(Count.BYTES_OUT, bytes);
+  }
+
+  /**
+   * Counts datagrams read.
+   *
+   * @param datagrams from 0
+   * @param bytes their payload
+   */
+  public void receivedDatagrams(long datagrams, long bytes) {
+    tally.add(Count.DATAGRAMS_IN, datagrams);
+    received(bytes);
+  }
+
+  /**
+   * Counts datagrams that the kernel took.
+   *
+   * @param datagrams from 0
+   * @param bytes their payload
+   */
+  public void sentDatagrams(long datagrams, long bytes) {
+    tally.add(Count.DATAGRAMS_OUT, datagrams);
+    sent(bytes);
+  }
+
+  /**
+   * Counts one of what is neither bytes nor datagrams.
+   *
+   * @param count which
+   */
+  public void happened(Count count) {
+    tally.add(count, 1);
+  }
+
+  /**
+   * Bytes read so far.
+   *
+   * @return never goes back
+   */
+  public long bytesIn() {
+    return in.get();
+  }
+
+  /**
+   * Bytes that the kernel took so far.
+   *
+   * @return never goes back
+   */
+  public long bytesOut() {
+    return out.get();
+  }
+}

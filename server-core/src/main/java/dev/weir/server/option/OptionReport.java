@@ -1,0 +1,31 @@
+package dev.weir.server.option;
+
+/**
+ * What became of a chosen option, read back from the socket.
+ *
+ * @param endpoint whose socket
+ * @param name of the option
+ * @param asked the chosen value
+ * @param effective the value in effect, the kernel's doubling of buffers undone
+ * @param raw what the kernel gave
+ * @param note why the value differs, with the sysctl that bounds it; empty where it does not
+ */
+public record OptionReport(
+    String endpoint, String name, String asked, String effective, String raw, String note) {
+
+  /**
+   * Whether the kernel changed the value.
+   *
+   * @return true where the value in effect is not the one asked for
+   */
+  public boolean changed() {
+    return !note.isEmpty();
+  }
+
+  /** Such as {@code tcp://:7 SO_RCVBUF: asked 64m, effective 4m (...)}. */
+  @Override
+  public String toString() {
+    String outcome = changed() ? ", effective %s (raw %s): %s".formatted(effective, raw, note) : "";
+    return "%s %s: asked %s%s".formatted(endpoint, name, asked, outcome);
+  }
+}

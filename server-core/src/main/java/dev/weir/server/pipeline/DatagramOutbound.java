@@ -1,0 +1,30 @@
+package dev.weir.server.pipeline;
+
+import dev.weir.server.connection.Limits;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Traffic;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+
+/** Drops and counts datagrams that the kernel does not take fast enough. */
+final class DatagramOutbound extends ChannelOutboundHandlerAdapter {
+  private int limit;
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    limit = Limits.of(ctx.channel()).outbound();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (Waiting.exceeds(ctx.channel(), limit)) {
+      ReferenceCountUtil.release(message);
+      promise.tryFailure(Waiting.overflow(limit));
+      Traffic.of(ctx.channel()).happened(Count.OVERFLOWED);
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+}

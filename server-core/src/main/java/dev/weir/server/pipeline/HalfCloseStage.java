@@ -1,0 +1,25 @@
+package dev.weir.server.pipeline;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+
+/**
+ * Closes a connection whose peer has ended its side, after what the handlers have written has left.
+ * Without this stage a handler may go on writing and has to close by itself.
+ */
+final class HalfCloseStage extends ChannelInboundHandlerAdapter {
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      // From the meter on: an empty message is nothing that a user's encoder should see.
+      ctx.pipeline()
+          .context(Pipeline.METER)
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.weir.server.pipeline;
+
+import dev.weir.server.metrics.Traffic;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Counts what passes between the pipeline and the socket: on the way in what was read, on the way
+ * out what the kernel took. A write with the void promise, which tells nobody what became of it, is
+ * counted when it is handed over.
+ */
+abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureListener {
+  private final LongQueue waiting = new LongQueue();
+
+  // Set when the stage enters the pipeline, before anything passes.
+  @SuppressWarnings("NullAway.Init")
+  private Traffic traffic;
+
+  abstract void received(Traffic counted, Object message);
+
+  /** What a message will count for; only its sender's kind of stage knows what the number means. */
+  abstract long weight(Object message);
+
+  abstract void sent(Traffic counted, long weight);
+
+  abstract void lost(Traffic counted);
+
+  @Override
+  public final void handlerAdded(ChannelHandlerContext ctx) {
+    traffic = Traffic.of(ctx.channel());
+  }
+
+  @Override
+  public final void channelRead(ChannelHandlerContext ctx, Object message) {
+    received(traffic, message);
+    ctx.fireChannelRead(message);
+  }
+
+  @Override
+  public final void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (promise.isVoid()) {
+      sent(traffic, weight(message));
+    } else {
+      waiting.add(weight(message));
+      promise.addListener(this);
+    }
+    ctx.write(message, promise);
+  }
+
+  /** Writes of a channel end in the order in which they were made. */
+  @Override
+  public final void operationComplete(ChannelFuture future) {
+    long weight = waiting.take();
+    if (future.isSuccess()) {
+      sent(traffic, weight);
+    } else {
+      lost(traffic);
+    }
+  }
+}

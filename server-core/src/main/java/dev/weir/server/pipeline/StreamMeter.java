@@ -1,0 +1,32 @@
+package dev.weir.server.pipeline;
+
+import dev.weir.server.metrics.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
+
+/** Counts the bytes of a connection. */
+final class StreamMeter extends MeterStage {
+  @Override
+  void received(Traffic counted, Object message) {
+    counted.received(weight(message));
+  }
+
+  @Override
+  long weight(Object message) {
+    return switch (message) {
+      case ByteBuf buffer -> buffer.readableBytes();
+      case FileRegion region -> region.count();
+      default -> 0;
+    };
+  }
+
+  @Override
+  void sent(Traffic counted, long bytes) {
+    counted.sent(bytes);
+  }
+
+  @Override
+  void lost(Traffic counted) {
+    // The connection is gone, which is counted once, not for each write that waited.
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.server.transport;
+
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.OptionCatalogue;
+import dev.weir.server.option.OptionTarget;
+import dev.weir.server.option.SocketOption;
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
+
+/** Linux's epoll by Netty's native library: the product. */
+public final class EpollTransport implements Transport {
+  @Override
+  public String name() {
+    return "epoll";
+  }
+
+  @Override
+  public IoHandlerFactory loops() {
+    return EpollIoHandler.newFactory();
+  }
+
+  @Override
+  public OpenSocket open(Scheme scheme, Family family) throws IOException {
+    return DescriptorSocket.open(scheme, family);
+  }
+
+  @Override
+  public Channel connecting(Scheme scheme, Family family) {
+    SocketProtocolFamily protocol =
+        family == Family.IPV4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+    return switch (scheme) {
+      case TCP -> new EpollSocketChannel(protocol);
+      case UDP -> new EpollDatagramChannel(protocol);
+    };
+  }
+
+  @Override
+  public OptionTarget options(Channel channel) {
+    return new DescriptorOptions(((UnixChannel) channel).fd().intValue());
+  }
+
+  @Override
+  public boolean onListener(SocketOption<?> option) {
+    return true;
+  }
+
+  /** Netty switches TCP_NODELAY on for each new connection, whatever the listener has. */
+  @Override
+  public boolean onEachConnection(SocketOption<?> option) {
+    return option.equals(OptionCatalogue.TCP_NODELAY);
+  }
+}
