@@ -18,6 +18,8 @@ final class ArchitectureTest {
       classes()
           .should(
               new PackageOrder(
+                  "dev.weir.command.bench",
+                  "dev.weir.command.serve",
                   "dev.weir.command",
                   "dev.weir.command.log",
                   "dev.weir.examples",

@@ -1,22 +1,40 @@
 package dev.weir.it.peers;
 
-import java.io.IOException;
+import dev.weir.it.machine.FreePort;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
-/** A container of the real tools that idles until a test runs one of them in it. */
+/** A container with a real iperf3 server, in which the other real tools can be run as well. */
 final class PeerContainer extends GenericContainer<PeerContainer> {
 
   /** The name by which the container knows the machine that the tests run on. */
   static final String TEST_MACHINE = "test-machine";
 
+  private final int port;
+  private int tests;
+
+  /**
+   * Makes the recipe; JUnit starts it. The protocol carries the server's port, so it has to be the
+   * same inside and outside, for TCP and for UDP.
+   */
   PeerContainer() {
     super(PeersImage.ready());
-    withCommand("sleep", "infinity");
+    port = FreePort.forTcpAndUdp();
+    setPortBindings(List.of("%1$d:%1$d/tcp".formatted(port), "%1$d:%1$d/udp".formatted(port)));
+    withCommand("iperf3", "-s", "--forceflush", "-p", Integer.toString(port));
     withExtraHost(TEST_MACHINE, "host-gateway");
+    waitingFor(Wait.forLogMessage(".*Server listening.*", 1));
   }
 
-  /** Runs a tool to its end; what it printed is in the result, whatever its exit code. */
-  ExecResult run(String... command) throws IOException, InterruptedException {
-    return execInContainer(command);
+  /**
+   * Returns where the real server listens, on {@link #getHost()}, once it is ready for the next
+   * test: between two tests it closes its listener, and with it whoever waits there.
+   */
+  int portForNextTest() {
+    String ready = "(test #%d)".formatted(++tests);
+    Awaitility.await("'" + ready + "' of the real server").until(() -> getLogs().contains(ready));
+    return port;
   }
 }
