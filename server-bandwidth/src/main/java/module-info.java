@@ -7,6 +7,7 @@ module dev.weir.bandwidth {
   requires io.netty.transport.unix.common;
   requires com.fasterxml.jackson.databind;
   requires io.netty.codec;
+  requires org.slf4j;
 
   exports dev.weir.bandwidth.iperf3;
   exports dev.weir.bandwidth.iperf3.cli;

@@ -1,0 +1,80 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.linux.call.NamedDatagram;
+import dev.weir.server.connection.Datagram;
+import dev.weir.server.connection.DatagramHandler;
+import dev.weir.server.connection.Replies;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.unix.UnixChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Takes the hellos that arrive at a server's UDP port to the tests they belong to, and makes each
+ * flow a socket of its own. Any thread.
+ */
+final class FlowDesk implements DatagramHandler {
+
+  private final UdpTurns turns = new UdpTurns();
+  private final LongAdder dropped = new LongAdder();
+  private final FlowOpener opener;
+
+  FlowDesk(FlowOpener opener) {
+    this.opener = opener;
+  }
+
+  UdpTurns turns() {
+    return turns;
+  }
+
+  /** Datagrams that belong to no test. */
+  long dropped() {
+    return dropped.sum();
+  }
+
+  @Override
+  public void received(Datagram datagram, Replies replies) {
+    received(datagram.sender(), datagram.payload());
+  }
+
+  private void received(InetSocketAddress sender, ByteBuf payload) {
+    Optional<ServerSession> session =
+        Hello.isHello(payload) ? turns.current(sender.getAddress()) : Optional.empty();
+    session.ifPresentOrElse(each -> each.hello(sender), dropped::increment);
+  }
+
+  /**
+   * Makes a flow its socket. Until a new socket is connected it gets what is meant for others: such
+   * datagrams are taken to where they belong.
+   *
+   * @return completed on the socket's loop
+   */
+  CompletableFuture<Channel> open(InetAddress local, InetSocketAddress peer) {
+    return opener
+        .open(local, peer)
+        .thenApply(channel -> {
+          takeStrays(channel, peer);
+          return channel;
+        });
+  }
+
+  private void takeStrays(Channel channel, InetSocketAddress peer) {
+    if (!(channel instanceof UnixChannel unix)) {
+      return;
+    }
+    int fd = unix.fd().intValue();
+    Optional<NamedDatagram> stray = NamedDatagram.next(fd, Hello.BYTES + 1);
+    while (stray.isPresent()) {
+      NamedDatagram datagram = stray.get();
+      if (!datagram.sender().equals(peer)) {
+        received(datagram.sender(), Unpooled.wrappedBuffer(datagram.bytes()));
+      }
+      stray = NamedDatagram.next(fd, Hello.BYTES + 1);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.server.Loops;
+import dev.weir.server.Server;
+import dev.weir.server.StartException;
+import dev.weir.server.TcpServer;
+import dev.weir.server.UdpServer;
+import dev.weir.server.connection.Limits;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.pipeline.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A recipe for iperf3 servers: any number of tests at the same time, TCP and UDP, on one port.
+ * Immutable: every method gives a new recipe, and one recipe may start many servers.
+ *
+ * <pre>{@code
+ * try (RunningIperf3Server server = Iperf3Server.on("tcp://:5201").start()) {
+ *   server.awaitClosed();
+ * }
+ * }</pre>
+ */
+public final class Iperf3Server {
+
+  /** The port of iperf3 where nobody chose one. */
+  public static final int PORT = 5201;
+
+  private static final double LONGEST_INTERVAL = 60;
+
+  private final Endpoint endpoint;
+  private final Iperf3Limits limits;
+  private final double interval;
+  private final boolean jsonOutput;
+  private final Supplier<TestEvents> listeners;
+  private final Optional<Loops> loops;
+  private final Optional<MeterRegistry> registry;
+
+  private Iperf3Server(
+      Endpoint endpoint,
+      Iperf3Limits limits,
+      double interval,
+      boolean jsonOutput,
+      Supplier<TestEvents> listeners,
+      Optional<Loops> loops,
+      Optional<MeterRegistry> registry) {
+    this.endpoint = endpoint;
+    this.limits = limits;
+    this.interval = interval;
+    this.jsonOutput = jsonOutput;
+    this.listeners = listeners;
+    this.loops = loops;
+    this.registry = registry;
+  }
+
+  /**
+   * A server at an address, for TCP and UDP at the same port.
+   *
+   * @param endpoint such as {@code tcp://:5201}; port 0 lets the system choose
+   * @return the recipe
+   * @throws IllegalArgumentException where it is no TCP endpoint
+   */
+  public static Iperf3Server on(String endpoint) {
+    return on(Endpoint.parse(endpoint));
+  }
+
+  /**
+   * A server at an address, for TCP and UDP at the same port.
+   *
+   * @param endpoint of TCP; port 0 lets the system choose
+   * @return the recipe
+   * @throws IllegalArgumentException where it is no TCP endpoint
+   */
+  public static Iperf3Server on(Endpoint endpoint) {
+    if (endpoint.scheme() != Scheme.TCP) {
+      throw new IllegalArgumentException(
+          "endpoint: " + endpoint + " (expected: tcp://...); UDP is served at the same port");
+    }
+    return new Iperf3Server(
+        endpoint,
+        Iperf3Limits.defaults(),
+        1,
+        false,
+        () -> new TestEvents() {},
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * With other limits.
+   *
+   * @param other {@link Iperf3Limits#defaults()} by default
+   * @return the new recipe
+   */
+  public Iperf3Server limits(Iperf3Limits other) {
+    return new Iperf3Server(endpoint, other, interval, jsonOutput, listeners, loops, registry);
+  }
+
+  /**
+   * With another time between two reports of a test.
+   *
+   * @param seconds 0 for none but the last, or 0.1 to 60; 1 by default
+   * @return the new recipe
+   * @throws IllegalArgumentException where it is out of range
+   */
+  public Iperf3Server interval(double seconds) {
+    if (!(seconds == 0 || (seconds >= 0.1 && seconds <= LONGEST_INTERVAL))) {
+      throw new IllegalArgumentException(
+          "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
+    }
+    return new Iperf3Server(endpoint, limits, seconds, jsonOutput, listeners, loops, registry);
+  }
+
+  /**
+   * With JSON instead of text for clients that ask for the server's output.
+   *
+   * @return the new recipe
+   */
+  public Iperf3Server jsonOutput() {
+    return new Iperf3Server(endpoint, limits, interval, true, listeners, loops, registry);
+  }
+
+  /**
+   * With somebody who is told the story of each test.
+   *
+   * @param each called for every test once its parameters are agreed; called, and its result used,
+   *     on loops, which it must not block
+   * @return the new recipe
+   */
+  public Iperf3Server tests(Supplier<TestEvents> each) {
+    return new Iperf3Server(endpoint, limits, interval, jsonOutput, each, loops, registry);
+  }
+
+  /**
+   * With loops that others use too. Without, a server makes its own, one per processor, and ends
+   * them when it has closed.
+   *
+   * @param shared which the caller closes, after the server
+   * @return the new recipe
+   */
+  public Iperf3Server loops(Loops shared) {
+    return new Iperf3Server(
+        endpoint, limits, interval, jsonOutput, listeners, Optional.of(shared), registry);
+  }
+
+  /**
+   * With meters in a registry, until the server has closed.
+   *
+   * @param meters any
+   * @return the new recipe
+   */
+  public Iperf3Server metrics(MeterRegistry meters) {
+    return new Iperf3Server(
+        endpoint, limits, interval, jsonOutput, listeners, loops, Optional.of(meters));
+  }
+
+  /**
+   * Starts a server. May block on the system's resolver; not for loops.
+   *
+   * @return the running server
+   * @throws StartException where it cannot start; nothing is left open
+   */
+  public RunningIperf3Server start() {
+    Loops used =
+        loops.orElseGet(() -> Loops.of(Runtime.getRuntime().availableProcessors(), "iperf3"));
+    try {
+      return start(used);
+    } catch (RuntimeException refused) {
+      if (loops.isEmpty()) {
+        used.close();
+      }
+      throw refused;
+    }
+  }
+
+  private RunningIperf3Server start(Loops used) {
+    FlowSockets sockets = new FlowSockets(used);
+    FlowDesk flows = new FlowDesk(sockets);
+    ServerDesk desk = new ServerDesk(limits, interval, jsonOutput, listeners, flows);
+    Server tcp = tcp(used, desk).start();
+    try {
+      int port = tcp.endpoint().port();
+      sockets.port(port);
+      Server udp = udp(used, port, flows).start();
+      return new RunningIperf3Server(tcp, udp, desk, loops.isEmpty() ? used::close : () -> {});
+    } catch (RuntimeException refused) {
+      tcp.close();
+      throw refused;
+    }
+  }
+
+  /** Tests have clocks of their own: a control connection may be silent for hours. */
+  private TcpServer tcp(Loops used, ServerDesk desk) {
+    TcpServer server =
+        TcpServer.on(endpoint)
+            .name("iperf3")
+            .options("TCP_NODELAY=on")
+            .loops(used)
+            .limits(Limits.defaults().idle(Duration.ZERO))
+            .pipeline(stages -> stages.without(Pipeline.IDLE).last("iperf3", () -> new Door(desk)));
+    return registry.map(server::metrics).orElse(server);
+  }
+
+  /** Each flow gets a socket of its own at the same port, which the option allows. */
+  private UdpServer udp(Loops used, int port, FlowDesk flows) {
+    UdpServer server =
+        UdpServer.on(new Endpoint(Scheme.UDP, endpoint.host(), port))
+            .name("iperf3")
+            .options("SO_REUSEPORT=on")
+            .loops(used)
+            .handle(flows);
+    return registry.map(server::metrics).orElse(server);
+  }
+}

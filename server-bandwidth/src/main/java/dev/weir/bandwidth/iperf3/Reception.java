@@ -1,0 +1,122 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.server.connection.AcceptOrder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Meets every connection of a server: by its cookie it is the beginning of a test, a data stream of
+ * one that waits for it, or a mistake. After that it hands the messages of a control connection to
+ * their session.
+ */
+final class Reception extends SimpleChannelInboundHandler<Frame> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+  private final ServerDesk desk;
+  private final Frames frames;
+  private Optional<ServerSession> session = Optional.empty();
+  private @Nullable ScheduledFuture<?> deadline;
+
+  Reception(ServerDesk desk, Frames frames) {
+    this.desk = desk;
+    this.frames = frames;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    deadline =
+        context
+            .executor()
+            .schedule(
+                () -> silent(context), desk.limits().step().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void silent(ChannelHandlerContext context) {
+    LOG.info("{} said nothing that begins a test", context.channel().remoteAddress());
+    context.close();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    cancelDeadline();
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+    if (session.isPresent()) {
+      session.get().received(frame);
+    } else if (frame instanceof Frame.Named named) {
+      cancelDeadline();
+      named(context, named.cookie());
+    }
+  }
+
+  private void named(ChannelHandlerContext context, Cookie cookie) {
+    Optional<InetAddress> address = Addresses.ip(context.channel().remoteAddress());
+    if (address.isEmpty()) {
+      context.close();
+      return;
+    }
+    SessionKey key = new SessionKey(cookie, address.get());
+    Optional<ServerSession> known = desk.find(key);
+    if (known.isPresent()) {
+      dataStream(context, known.get());
+    } else {
+      control(context, key);
+    }
+  }
+
+  private void control(ChannelHandlerContext context, SessionKey key) {
+    frames.expectDocument(ParameterMessage.LIMIT);
+    ControlConnection connection = new ControlConnection(context.channel(), frames);
+    ServerSession begun = new ServerSession(desk, connection, key);
+    session = Optional.of(begun);
+    begun.begin();
+  }
+
+  private void dataStream(ChannelHandlerContext context, ServerSession of) {
+    Channel channel = context.channel();
+    channel.config().setAutoRead(false);
+    if (!of.connection(channel, AcceptOrder.of(channel))) {
+      new ControlConnection(channel, frames).leave(State.ACCESS_DENIED);
+      return;
+    }
+    channel.pipeline().addLast(new Parked());
+    channel.pipeline().remove(this);
+    channel.pipeline().remove(frames);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    cancelDeadline();
+    session.ifPresent(each -> each.happened(Occurrence.GONE));
+    super.channelInactive(context);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("{} failed", context.channel(), cause);
+    } else {
+      LOG.warn("{} failed", context.channel(), cause);
+    }
+    context.close();
+  }
+}

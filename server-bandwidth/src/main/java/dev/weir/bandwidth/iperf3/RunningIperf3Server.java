@@ -1,0 +1,86 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.server.Server;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.metrics.Counters;
+
+/** A running iperf3 server. Any thread may call any method. */
+public final class RunningIperf3Server implements AutoCloseable {
+
+  private final Server tcp;
+  private final Server udp;
+  private final ServerDesk desk;
+  private final Runnable afterwards;
+
+  RunningIperf3Server(Server tcp, Server udp, ServerDesk desk, Runnable afterwards) {
+    this.tcp = tcp;
+    this.udp = udp;
+    this.desk = desk;
+    this.afterwards = afterwards;
+  }
+
+  /**
+   * Where the server listens.
+   *
+   * @return the TCP endpoint with its real port, which is UDP's as well
+   */
+  public Endpoint endpoint() {
+    return tcp.endpoint();
+  }
+
+  /**
+   * How many tests are running; those that wait for room are not.
+   *
+   * @return a moment's figure
+   */
+  public int tests() {
+    return desk.admission().running();
+  }
+
+  /**
+   * Datagrams that came to the server's port and belong to no test, among them hellos from another
+   * address than their test's client.
+   *
+   * @return since the start
+   */
+  public long strayDatagrams() {
+    return desk.flows().dropped();
+  }
+
+  /**
+   * What has been counted of TCP connections until now.
+   *
+   * @return a snapshot
+   */
+  public Counters counters() {
+    return tcp.counters();
+  }
+
+  /**
+   * Waits until the server has closed, for whatever reason.
+   *
+   * @throws InterruptedException where the thread is interrupted; the server goes on
+   */
+  public void awaitClosed() throws InterruptedException {
+    tcp.awaitClosed();
+    udp.awaitClosed();
+  }
+
+  /** Ends all tests, whose clients are told so, and closes at once. */
+  @Override
+  public void close() {
+    close("the server has terminated");
+  }
+
+  /**
+   * Ends all tests, whose clients are told so, and closes at once.
+   *
+   * @param reason the failure that the tests' listeners are told
+   */
+  public void close(String reason) {
+    desk.terminate(reason);
+    udp.close();
+    tcp.close();
+    afterwards.run();
+  }
+}

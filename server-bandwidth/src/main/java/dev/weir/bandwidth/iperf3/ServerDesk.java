@@ -1,0 +1,89 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.bandwidth.report.TestEvents;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What all tests of a server share. Any thread. */
+final class ServerDesk {
+
+  private static final int PATIENCE_SECONDS = 2;
+
+  private final Iperf3Limits limits;
+  private final double interval;
+  private final boolean jsonOutput;
+  private final Supplier<TestEvents> listeners;
+  private final FlowDesk flows;
+  private final Admission admission;
+  private final Map<SessionKey, ServerSession> sessions = new ConcurrentHashMap<>();
+
+  ServerDesk(
+      Iperf3Limits limits,
+      double interval,
+      boolean jsonOutput,
+      Supplier<TestEvents> listeners,
+      FlowDesk flows) {
+    this.flows = flows;
+    this.limits = limits;
+    this.interval = interval;
+    this.jsonOutput = jsonOutput;
+    this.listeners = listeners;
+    admission = new Admission(limits);
+  }
+
+  Iperf3Limits limits() {
+    return limits;
+  }
+
+  /** Seconds between two reports of the server, 0 for none. */
+  double interval() {
+    return interval;
+  }
+
+  /** Whether a client that asks for the server's output gets JSON. */
+  boolean jsonOutput() {
+    return jsonOutput;
+  }
+
+  TestEvents listener() {
+    return listeners.get();
+  }
+
+  FlowDesk flows() {
+    return flows;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  Optional<ServerSession> find(SessionKey key) {
+    return Optional.ofNullable(sessions.get(key));
+  }
+
+  /** False where there is a test of that name already. */
+  boolean enter(ServerSession session) {
+    return sessions.putIfAbsent(session.key(), session) == null;
+  }
+
+  void leave(ServerSession session) {
+    sessions.remove(session.key(), session);
+    flows.turns().leave(session);
+    admission.leave(session);
+  }
+
+  /** Ends every test, and waits until their clients have been told, but not for long. */
+  void terminate(String reason) {
+    CompletableFuture<?>[] ended =
+        sessions.values().stream()
+            .map(session -> session.terminate(reason))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ended)
+        .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+}

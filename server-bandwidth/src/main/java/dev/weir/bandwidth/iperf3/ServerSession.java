@@ -1,0 +1,411 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.bandwidth.report.Protocol;
+import dev.weir.bandwidth.report.Role;
+import dev.weir.bandwidth.report.TestDescription;
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.stream.Quota;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One test on the server, from its cookie to its end. What it answers to what is a table, {@link
+ * ServerRules}; the methods here are that table's actions.
+ *
+ * <p>Lives on the loop of its control connection; what says "any thread" goes there by itself.
+ */
+final class ServerSession implements StreamIntake.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
+  private static final Duration LEAST_SET_UP = Duration.ofSeconds(30);
+  private static final int PATIENCE = 2;
+
+  private final ServerDesk desk;
+  private final ControlConnection control;
+  private final SessionKey key;
+  private final Instant begun = Instant.now();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private Phase phase = Phase.QUEUED;
+  private Optional<Frame> message = Optional.empty();
+  private Optional<TestParameters> parameters = Optional.empty();
+  private volatile Optional<StreamIntake> intake = Optional.empty();
+  private Optional<TestRun> run = Optional.empty();
+  private TestEvents events = new TestEvents() {};
+  private ServerPrint print = ServerPrint.NONE;
+  private @Nullable ScheduledFuture<?> stepDeadline;
+  private @Nullable ScheduledFuture<?> wholeDeadline;
+  private @Nullable ScheduledFuture<?> watch;
+
+  ServerSession(ServerDesk desk, ControlConnection control, SessionKey key) {
+    this.desk = desk;
+    this.control = control;
+    this.key = key;
+  }
+
+  SessionKey key() {
+    return key;
+  }
+
+  InetAddress address() {
+    return key.address();
+  }
+
+  /** Takes its place among the tests, or leaves. */
+  void begin() {
+    if (!desk.enter(this)) {
+      turnAway();
+      return;
+    }
+    switch (desk.admission().enter(this)) {
+      case ADMITTED -> happened(Occurrence.ADMITTED);
+      case WAITING -> LOG.info("{} waits for room", control.peer());
+      case BUSY -> {
+        LOG.info("{} was told that the server is busy", control.peer());
+        desk.leave(this);
+        turnAway();
+      }
+    }
+  }
+
+  private void turnAway() {
+    enter(Phase.CLOSED);
+    control.leave(State.ACCESS_DENIED);
+    over.complete(null);
+  }
+
+  /** A message of the control connection. */
+  void received(Frame frame) {
+    message = Optional.of(frame);
+    happened(Occurrence.of(frame));
+  }
+
+  /** Any thread. */
+  void tell(Occurrence occurrence) {
+    control.loop().execute(() -> happened(occurrence));
+  }
+
+  /** Looks up what is to be done, and does it; a failure ends this test and no other. */
+  void happened(Occurrence occurrence) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    try {
+      ServerRules.action(phase, occurrence).perform(this);
+    } catch (TestFailure failure) {
+      fail(failure);
+    } catch (RuntimeException bug) {
+      LOG.error("Test of {} failed in {} on {}", control.peer(), phase, occurrence, bug);
+      fail(new TestFailure(ErrorCode.INITIALIZATION));
+    }
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+  }
+
+  // The actions, in the order of a test.
+
+  void keepForLater() {
+    LOG.debug("{} did not wait to be asked for its parameters", control.peer());
+    control.expect(Frames.Expected.STATE);
+  }
+
+  void invite() throws TestFailure {
+    enter(Phase.PARAMETERS);
+    control.send(State.PARAM_EXCHANGE);
+    step(desk.limits().step(), ErrorCode.RECEIVE_PARAMETERS);
+    if (message.isPresent()) {
+      agree();
+    }
+  }
+
+  void agree() throws TestFailure {
+    ParameterMessage asked = ParameterMessage.read(document());
+    if (!asked.ignored().isEmpty()) {
+      LOG.warn("{} sent values of a wrong type: {}", control.peer(), asked.ignored());
+    }
+    desk.limits().check(asked.parameters());
+    parameters = Optional.of(asked.parameters());
+    control.expect(Frames.Expected.STATE);
+    describe(asked.parameters());
+    if (udp() && !desk.flows().turns().join(this)) {
+      enter(Phase.HELD);
+      step(LEAST_SET_UP, ErrorCode.STREAM_ACCEPT);
+    } else {
+      openStreams();
+    }
+  }
+
+  private void describe(TestParameters agreed) {
+    print = ServerPrint.of(agreed, desk.jsonOutput());
+    events = TestEvents.all(List.of(desk.listener(), print.listener()));
+    TestDescription test =
+        new TestDescription(
+            Role.SERVER,
+            agreed.settings(),
+            control.peer(),
+            key.cookie().text(),
+            begun,
+            0,
+            false,
+            desk.interval());
+    run = Optional.of(new TestRun(control.loop(), test, events));
+  }
+
+  void openStreams() {
+    enter(Phase.STREAMS);
+    TestParameters agreed = agreed();
+    Duration whole = LEAST_SET_UP.plusSeconds(agreed.streams());
+    wholeDeadline = after(whole, () -> fail(new TestFailure(ErrorCode.STREAM_ACCEPT)));
+    nextStream();
+    intake = Optional.of(new StreamIntake(agreed, control.loop(), this));
+    control.send(State.CREATE_STREAMS);
+  }
+
+  private void nextStream() {
+    step(desk.limits().step(), ErrorCode.STREAM_ACCEPT);
+    cancel(watch);
+    if (udp()) {
+      watch =
+          control.loop().scheduleAtFixedRate(this::giveWay, PATIENCE, PATIENCE, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Others of the same address wait for this test's flows: it may not take its time. */
+  private void giveWay() {
+    if (desk.flows().turns().contended(address())) {
+      fail(new TestFailure(ErrorCode.STREAM_ACCEPT));
+    }
+  }
+
+  /** Takes a data connection in, on its loop; false where this test wants none. */
+  boolean connection(Channel channel, long order) {
+    return intake.map(each -> each.connection(channel, order)).orElse(false);
+  }
+
+  /** Any thread: a client's address wants to open a flow. */
+  void hello(InetSocketAddress peer) {
+    control.loop().execute(() -> openFlow(peer));
+  }
+
+  private void openFlow(InetSocketAddress peer) {
+    Optional<InetAddress> local = Addresses.ip(control.channel().localAddress());
+    if (phase == Phase.STREAMS && local.isPresent()) {
+      intake.ifPresent(each -> each.hello(peer, local.get(), desk.flows()));
+    }
+  }
+
+  @Override
+  public void arrived() {
+    if (phase == Phase.STREAMS) {
+      nextStream();
+    }
+  }
+
+  @Override
+  public void complete() {
+    happened(Occurrence.STREAMS_COMPLETE);
+  }
+
+  @Override
+  public void failed(TestFailure failure) {
+    fail(failure);
+  }
+
+  void makeStreams() {
+    TestParameters agreed = agreed();
+    StreamFactory streams = new StreamFactory(agreed, Quota.unlimited());
+    for (DataSocket socket : intake.orElseThrow().sockets()) {
+      running().add(streams.make(socket, sends(agreed, running().streams().size())));
+    }
+    cancelDeadlines();
+    desk.flows().turns().leave(this);
+    enter(Phase.STARTING);
+    running().receive().thenRun(() -> happened(Occurrence.LISTENING));
+  }
+
+  void run() {
+    enter(Phase.RUNNING);
+    running().begin();
+    control.send(State.TEST_START, State.TEST_RUNNING);
+    running().send();
+    desk.limits()
+        .latestEnd(agreed())
+        .ifPresent(time ->
+            wholeDeadline = after(time, () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED))));
+    Watch eye = new Watch(desk.limits(), agreed(), running().streams());
+    watch = control.loop().scheduleAtFixedRate(() -> look(eye), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static boolean sends(TestParameters parameters, int index) {
+    return switch (parameters.direction()) {
+      case FORWARD -> false;
+      case REVERSE -> true;
+      case BIDIRECTIONAL -> index >= parameters.small(Parameter.PARALLEL);
+    };
+  }
+
+  private void look(Watch eye) {
+    try {
+      eye.look();
+    } catch (TestFailure failure) {
+      fail(failure);
+    }
+  }
+
+  void end() {
+    enter(Phase.ENDING);
+    cancelDeadlines();
+    step(desk.limits().step(), ErrorCode.INITIALIZATION);
+    running().end().thenRun(() -> happened(Occurrence.MEASURED));
+  }
+
+  void askForResults() {
+    enter(Phase.RESULTS);
+    running().close();
+    events.finished(running().report());
+    control.expectDocument(ResultsMessage.LIMIT);
+    step(desk.limits().step(), ErrorCode.RECEIVE_RESULTS);
+    control.send(State.EXCHANGE_RESULTS);
+  }
+
+  void exchangeResults() throws TestFailure {
+    running().remote(ResultsMessage.read(document()).results());
+    enter(Phase.FAREWELL);
+    control.expect(Frames.Expected.STATE);
+    control.send(new ResultsMessage(running().results(), print.output()).write());
+    control.send(State.DISPLAY_RESULTS);
+    step(desk.limits().step(), ErrorCode.RECEIVE_MESSAGE);
+  }
+
+  void finish() {
+    close();
+    intake.ifPresent(StreamIntake::close);
+    control.close();
+    events.closed();
+    over.complete(null);
+  }
+
+  // What ends a test before its time.
+
+  void clientTerminated() {
+    lost("the client has terminated");
+  }
+
+  void clientGone() {
+    lost("the client has unexpectedly closed the connection");
+  }
+
+  private void lost(String reason) {
+    control.close();
+    abandon(reason);
+  }
+
+  private void fail(TestFailure failure) {
+    if (phase != Phase.CLOSED) {
+      LOG.info("Test of {} failed: {}", control.peer(), failure.reason());
+      control.refuse(failure);
+      abandon("error - " + failure.reason());
+    }
+  }
+
+  /**
+   * Any thread: the server goes away.
+   *
+   * @return completed when the listener has been told
+   */
+  CompletableFuture<Void> terminate(String reason) {
+    control.loop().execute(() -> terminateOnLoop(reason));
+    return over;
+  }
+
+  private void terminateOnLoop(String reason) {
+    if (phase != Phase.CLOSED) {
+      control.leave(State.SERVER_TERMINATE);
+      abandon(reason);
+    }
+  }
+
+  /** Tells what there is to tell, then lets go of everything. */
+  private void abandon(String reason) {
+    boolean unfinished = phase == Phase.RUNNING || phase == Phase.STARTING;
+    close();
+    if (unfinished) {
+      running()
+          .end()
+          .whenComplete((done, failure) -> {
+            events.finished(running().report());
+            letGo(reason);
+          });
+    } else {
+      letGo(reason);
+    }
+  }
+
+  private void letGo(String reason) {
+    intake.ifPresent(StreamIntake::close);
+    run.ifPresent(TestRun::close);
+    events.failed(reason);
+    events.closed();
+    over.complete(null);
+  }
+
+  private void close() {
+    enter(Phase.CLOSED);
+    cancelDeadlines();
+    desk.leave(this);
+  }
+
+  // Small change.
+
+  private byte[] document() throws TestFailure {
+    if (message.orElse(null) instanceof Frame.Document document) {
+      return document.bytes();
+    }
+    throw new TestFailure(ErrorCode.RECEIVE_PARAMETERS);
+  }
+
+  private boolean udp() {
+    return agreed().protocol() == Protocol.UDP;
+  }
+
+  private TestParameters agreed() {
+    return parameters.orElseThrow();
+  }
+
+  private TestRun running() {
+    return run.orElseThrow();
+  }
+
+  private void step(Duration time, ErrorCode late) {
+    cancel(stepDeadline);
+    stepDeadline = after(time, () -> fail(new TestFailure(late)));
+  }
+
+  private ScheduledFuture<?> after(Duration time, Runnable action) {
+    return control.loop().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void cancelDeadlines() {
+    cancel(stepDeadline);
+    cancel(wholeDeadline);
+    cancel(watch);
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.bandwidth.report.CpuUse;
+import dev.weir.bandwidth.report.EndResults;
+import dev.weir.bandwidth.report.ServerOutput;
+import dev.weir.bandwidth.report.SocketBuffers;
+import dev.weir.bandwidth.report.StreamSample;
+import dev.weir.bandwidth.report.TestDescription;
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.report.TestReport;
+import dev.weir.bandwidth.report.TestTally;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The measuring part of a test, the same at both ends: its streams, the clock of its intervals, its
+ * tally, and the story told to whoever prints it.
+ *
+ * <p>Belongs to one loop. The streams live on loops of their own and are asked there for their
+ * counters; the answers are told here in the order of the questions.
+ */
+final class TestRun {
+
+  private final EventLoop loop;
+  private final TestDescription test;
+  private final TestEvents events;
+  private final TestTally tally;
+  private final List<TestStream> streams = new ArrayList<>();
+  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+  private CompletableFuture<LoopCost> cost = new CompletableFuture<>();
+  private boolean begun;
+  private boolean ending;
+
+  TestRun(EventLoop loop, TestDescription test, TestEvents events) {
+    this.loop = loop;
+    this.test = test;
+    this.events = events;
+    tally = new TestTally(test);
+    events.accepted(test);
+  }
+
+  TestDescription test() {
+    return test;
+  }
+
+  List<TestStream> streams() {
+    return streams;
+  }
+
+  void add(TestStream stream) {
+    streams.add(stream);
+    tally.add(stream.description());
+    events.connected(stream.description());
+  }
+
+  /** Time begins; no data flows yet. */
+  void begin() {
+    begun = true;
+    List<EventLoop> loops = new ArrayList<>(List.of(loop));
+    streams.forEach(stream -> loops.add(stream.socket().channel().eventLoop()));
+    cost.complete(LoopCost.of(loops));
+    DataSocket first = streams.getFirst().socket();
+    first.congestion().ifPresent(tally::congestion);
+    tally.start(System.nanoTime());
+    events.started(first.buffers());
+    arm();
+  }
+
+  /**
+   * Receives from now on.
+   *
+   * @return completed on the loop, when every stream that receives does so
+   */
+  CompletionStage<Void> receive() {
+    streams.stream().filter(stream -> !stream.description().sender()).forEach(TestStream::start);
+    return sample().thenAcceptAsync(listening -> {}, loop);
+  }
+
+  /** Sends from now on. */
+  void send() {
+    streams.stream().filter(stream -> stream.description().sender()).forEach(TestStream::start);
+  }
+
+  private void arm() {
+    long omit = TimeUnit.SECONDS.toNanos(test.settings().omit());
+    long interval = Math.round(test.interval() * TimeUnit.SECONDS.toNanos(1));
+    if (omit > 0) {
+      timers.add(loop.schedule(() -> endOmit(interval), omit, TimeUnit.NANOSECONDS));
+    }
+    if (interval > 0) {
+      tick(interval);
+    }
+  }
+
+  private void tick(long interval) {
+    timers.add(loop.scheduleAtFixedRate(this::interval, interval, interval, TimeUnit.NANOSECONDS));
+  }
+
+  /** Intervals begin anew with the part that counts. */
+  private void endOmit(long interval) {
+    long now = System.nanoTime();
+    cancelTimers();
+    cost = CompletableFuture.completedFuture(LoopCost.of(loops()));
+    sample()
+        .thenAcceptAsync(
+            samples -> {
+              if (!ending) {
+                interval(now, samples);
+                tally.endOmit(now, samples);
+                streams.forEach(TestStream::restartJitter);
+                events.counting();
+              }
+            },
+            loop);
+    if (interval > 0) {
+      tick(interval);
+    }
+  }
+
+  private List<EventLoop> loops() {
+    List<EventLoop> loops = new ArrayList<>(List.of(loop));
+    streams.forEach(stream -> loops.add(stream.socket().channel().eventLoop()));
+    return loops;
+  }
+
+  private void interval() {
+    long now = System.nanoTime();
+    sample()
+        .thenAcceptAsync(
+            samples -> {
+              if (!ending) {
+                interval(now, samples);
+              }
+            },
+            loop);
+  }
+
+  private void interval(long now, List<StreamSample> samples) {
+    tally.sample(now, samples).ifPresent(events::interval);
+  }
+
+  private CompletableFuture<List<StreamSample>> sample() {
+    return all(streams.stream().map(TestStream::sample).toList());
+  }
+
+  private static CompletableFuture<List<StreamSample>> all(
+      List<CompletionStage<StreamSample>> parts) {
+    CompletableFuture<List<StreamSample>> all =
+        CompletableFuture.completedFuture(new ArrayList<>(parts.size()));
+    for (CompletionStage<StreamSample> part : parts) {
+      all =
+          all.thenCombine(
+              part,
+              (list, sample) -> {
+                list.add(sample);
+                return list;
+              });
+    }
+    return all;
+  }
+
+  /**
+   * Stops all streams and takes the last sample.
+   *
+   * @return completed on the loop, when the results can be told
+   */
+  CompletionStage<Void> end() {
+    ending = true;
+    cancelTimers();
+    long now = System.nanoTime();
+    CompletableFuture<CpuUse> used =
+        begun ? cost.thenCompose(LoopCost::use) : CompletableFuture.completedFuture(CpuUse.NONE);
+    return all(streams.stream().map(TestStream::finish).toList())
+        .thenCombine(used, (samples, cpu) -> new Last(samples, cpu))
+        .thenAcceptAsync(last -> end(now, last), loop);
+  }
+
+  private record Last(List<StreamSample> samples, CpuUse cpu) {
+    Last {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  private void end(long now, Last last) {
+    tally.cpu(last.cpu());
+    if (begun) {
+      interval(now, last.samples());
+    }
+  }
+
+  boolean begun() {
+    return begun;
+  }
+
+  /** Closes the data sockets, whatever they are doing. */
+  void close() {
+    ending = true;
+    cancelTimers();
+    streams.forEach(TestStream::close);
+  }
+
+  private void cancelTimers() {
+    timers.forEach(timer -> timer.cancel(false));
+    timers.clear();
+  }
+
+  SocketBuffers buffers() {
+    return streams.getFirst().socket().buffers();
+  }
+
+  EndResults results() {
+    return tally.results();
+  }
+
+  TestReport report() {
+    return tally.report();
+  }
+
+  /** Takes in what the other end tells. */
+  void remote(EndResults results) throws TestFailure {
+    try {
+      tally.remote(results);
+    } catch (IllegalArgumentException unknown) {
+      throw new TestFailure(ErrorCode.STREAM_ID);
+    }
+  }
+
+  void serverOutput(ServerOutput output) {
+    tally.serverOutput(output);
+  }
+}
