@@ -19,7 +19,7 @@ public final class TcpSink extends TcpStream {
   public TcpSink(Channel channel, int blockBytes, Quota quota) {
     super(channel, blockBytes);
     this.quota = quota;
-    channel.config().setAutoRead(false);
+    Bulk.hold(channel);
   }
 
   @Override

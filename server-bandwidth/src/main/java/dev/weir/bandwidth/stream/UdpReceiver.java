@@ -41,7 +41,7 @@ public final class UdpReceiver extends TransferStream {
     this.datagramBytes = datagramBytes;
     this.header = UdpHeader.of(counters64);
     this.quota = quota;
-    channel.config().setAutoRead(false);
+    Bulk.hold(channel);
   }
 
   /**

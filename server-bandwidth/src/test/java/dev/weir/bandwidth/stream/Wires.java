@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -23,7 +24,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Connections over loopback, each end on a loop of its own. */
+/** Connections over loopback, each end on a loop of its own; what arrives waits in the kernel. */
 record Wires(boolean epoll, EventLoopGroup leftLoop, EventLoopGroup rightLoop)
     implements AutoCloseable {
 
@@ -44,6 +45,7 @@ record Wires(boolean epoll, EventLoopGroup leftLoop, EventLoopGroup rightLoop)
         new ServerBootstrap()
             .group(rightLoop)
             .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(
                 new ChannelInboundHandlerAdapter() {
                   @Override
@@ -78,6 +80,7 @@ record Wires(boolean epoll, EventLoopGroup leftLoop, EventLoopGroup rightLoop)
     return new Bootstrap()
         .group(loop)
         .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+        .option(ChannelOption.AUTO_READ, false)
         .handler(new ChannelInboundHandlerAdapter())
         .connect(remote, local)
         .sync()

@@ -1,6 +1,8 @@
 package dev.weir.server.bulk;
 
+import dev.weir.linux.call.TransferCalls;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.Epoll;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,6 +24,34 @@ public final class Bulk {
   private static final int MAX_DATAGRAM = 65_507;
 
   private Bulk() {}
+
+  /**
+   * Makes the system calls of transfers ready where there is epoll, which takes some tenths of a
+   * second of processor time, once. Else the first transfer does, and its loop stands still
+   * meanwhile. Not on a loop.
+   */
+  public static void prepare() {
+    if (Epoll.isAvailable()) {
+      TransferCalls.prepare();
+    }
+  }
+
+  /**
+   * Stops a channel's pipeline from reading, a read already asked for included: what arrives waits
+   * in the kernel, for a sink. Called on the channel's loop it takes effect before it returns, else
+   * soon.
+   *
+   * @param channel any channel
+   */
+  public static void hold(Channel channel) {
+    if (channel.eventLoop().inEventLoop()) {
+      // Only a change, on the loop, takes back a read that has been asked for.
+      channel.config().setAutoRead(true);
+      channel.config().setAutoRead(false);
+    } else {
+      channel.eventLoop().execute(() -> hold(channel));
+    }
+  }
 
   /**
    * Receives and drops what a TCP connection sends.

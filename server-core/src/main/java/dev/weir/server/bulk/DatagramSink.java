@@ -43,14 +43,15 @@ final class DatagramSink extends BulkHandler {
   @Override
   void begin() {
     autoRead = channel().config().isAutoRead();
-    channel().config().setAutoRead(!direct());
     if (direct()) {
+      Bulk.hold(channel());
       setJoining(join);
       beside().want(EpollIoOps.EPOLLIN);
     } else {
       channel()
           .config()
           .setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST));
+      channel().config().setAutoRead(true);
     }
   }
 

@@ -27,9 +27,11 @@ final class Sink extends BulkHandler {
   @Override
   void begin() {
     autoRead = channel().config().isAutoRead();
-    channel().config().setAutoRead(!direct());
     if (direct()) {
+      Bulk.hold(channel());
       beside().want(EpollIoOps.EPOLLIN);
+    } else {
+      channel().config().setAutoRead(true);
     }
   }
 

@@ -88,6 +88,24 @@ class DatagramTest {
 
   @ParameterizedTest
   @EnumSource(Carrier.class)
+  void aReadThatWasAskedForBeforeTakesNothingFromASink(Carrier carrier) throws Exception {
+    try (Carrier.Loop loop = carrier.loop();
+        DatagramSocket peer = new DatagramSocket(0, LOOPBACK)) {
+      Channel channel = connected(loop, peer);
+      channel.config().setAutoRead(false);
+      Queue<Integer> lengths = new ConcurrentLinkedQueue<>();
+      onLoop(
+          channel,
+          () -> Bulk.datagramSink(channel, 5000, (memory, at, length, now) -> lengths.add(length)));
+      peer.send(new DatagramPacket(new byte[5000], 5000, channel.localAddress()));
+      await().until(() -> !lengths.isEmpty());
+      assertThat(lengths).containsExactly(5000);
+      channel.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
   void aSourceOutlivesAPeerThatRefuses(Carrier carrier) throws Exception {
     try (Carrier.Loop loop = carrier.loop()) {
       Channel channel = loop.datagrams(new InetSocketAddress(LOOPBACK, 0), freeAddress());

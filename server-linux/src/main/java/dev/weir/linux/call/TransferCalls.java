@@ -26,6 +26,18 @@ public final class TransferCalls {
   private TransferCalls() {}
 
   /**
+   * Makes the calls of this package that move bytes ready, so that their first use is not slow:
+   * binding them takes some tenths of a second of processor time, once.
+   */
+  public static void prepare() {
+    int nobody = -1;
+    discard(nobody, 0);
+    new SendBatch(1, 1).sendSegmented(nobody, 1);
+    new SendBatch(1, 1).send(nobody, 1);
+    new ReceiveBatch(1, 1).receive(nobody);
+  }
+
+  /**
    * Receives, without blocking.
    *
    * @param fd the socket

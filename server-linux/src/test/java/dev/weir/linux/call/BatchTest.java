@@ -79,6 +79,12 @@ class BatchTest {
   }
 
   @Test
+  void preparingHasNoEffectOnAnyDescriptor() {
+    TransferCalls.prepare();
+    assertThat(new ReceiveBatch(1, 16).receive(receiver)).isEqualTo(-Errno.EAGAIN.number());
+  }
+
+  @Test
   void nothingToReceiveIsEagain() {
     assertThat(Errno.EAGAIN.is(new ReceiveBatch(1, 16).receive(receiver))).isTrue();
   }
