@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.metrics.LoopWatch;
 import dev.weir.server.transport.Transport;
 import dev.weir.server.transport.TransportChoice;
 import io.netty.channel.EventLoopGroup;
@@ -18,6 +19,7 @@ public final class Loops implements AutoCloseable {
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
   private final boolean permanent;
+  private final LoopWatch watch;
 
   private Loops(Transport transport, int threads, String name, boolean permanent) {
     if (threads < 1 || threads > 1024) {
@@ -29,6 +31,8 @@ public final class Loops implements AutoCloseable {
     this.group =
         new MultiThreadIoEventLoopGroup(
             threads, new LoopThreads(name, permanent), transport.loops());
+    this.watch =
+        LoopWatch.over(group, LoopWatch.BLOCKED_AFTER, LoopWatch.blockedOnly(BlockedLoops::report));
   }
 
   /**
@@ -119,6 +123,7 @@ public final class Loops implements AutoCloseable {
 
   /** Begins to end the loops. */
   io.netty.util.concurrent.Future<?> end() {
+    watch.close();
     return group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -1,13 +1,18 @@
 package dev.weir.server;
 
+import dev.weir.server.connection.ConnectionHandler;
+import dev.weir.server.connection.ConnectionStages;
+import dev.weir.server.connection.ConnectionTask;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandler;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +26,8 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class TcpServer {
+  private static final String HANDLER = "handler";
+
   private final Recipe recipe;
 
   private TcpServer(Recipe recipe) {
@@ -89,6 +96,35 @@ public final class TcpServer {
    */
   public TcpServer pipeline(UnaryOperator<Pipeline> change) {
     return new TcpServer(recipe.pipeline(change.apply(recipe.pipeline())));
+  }
+
+  /**
+   * With a handler that is called back, at the end of the pipeline.
+   *
+   * @param handler gives each connection its handler, on the connection's loop
+   * @return the new recipe
+   * @throws IllegalArgumentException where the recipe has such a handler already
+   */
+  public TcpServer handle(Supplier<? extends ConnectionHandler> handler) {
+    return ended(p -> p, () -> ConnectionStages.callback(handler.get()));
+  }
+
+  /**
+   * With straight-line code on a virtual thread for each connection, at the end of the pipeline.
+   * What it reads ahead and writes is bounded as {@link dev.weir.server.connection.Connection}
+   * says, so the outbound stage is not needed.
+   *
+   * @param task runs once for each connection
+   * @return the new recipe
+   * @throws IllegalArgumentException where the recipe has a handler of this kind already
+   */
+  public TcpServer serve(ConnectionTask task) {
+    return ended(p -> p.without(Pipeline.OUTBOUND), () -> ConnectionStages.task(task));
+  }
+
+  /** These handlers hear of the end of input themselves, and may answer after it. */
+  private TcpServer ended(UnaryOperator<Pipeline> change, Supplier<ChannelHandler> handler) {
+    return pipeline(p -> change.apply(p.last(HANDLER, handler)).without(Pipeline.HALF_CLOSE));
   }
 
   /**
