@@ -8,6 +8,7 @@ module dev.weir.bandwidth {
   requires com.fasterxml.jackson.databind;
   requires io.netty.codec;
   requires org.slf4j;
+  requires jdk.unsupported;
 
   exports dev.weir.bandwidth.iperf3;
   exports dev.weir.bandwidth.iperf3.cli;

@@ -1,0 +1,78 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.iperf3.Iperf3Limits;
+import dev.weir.bandwidth.iperf3.Iperf3Server;
+import dev.weir.bandwidth.iperf3.RunningIperf3Server;
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.linux.call.Errno;
+import dev.weir.server.StartException;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A server as its command line describes it. */
+final class NetworkServer {
+
+  private static final double DEFAULT_WINDOW = 5;
+
+  private final ServerRequest request;
+
+  NetworkServer(ServerRequest request) {
+    this.request = request;
+  }
+
+  Ends.Running start(Supplier<TestEvents> tests) throws RunError {
+    Unavailable.check(request);
+    try {
+      RunningIperf3Server server = recipe().tests(tests).start();
+      return server::close;
+    } catch (StartException refused) {
+      throw new RunError("error - " + ErrorCode.LISTEN.text() + ": " + reason(refused));
+    } catch (IllegalArgumentException noAddress) {
+      throw new RunError("error - " + ErrorCode.LISTEN.text() + ": " + noAddress.getMessage());
+    }
+  }
+
+  private static String reason(StartException refused) {
+    return refused.errno().map(Errno::text).orElse(String.valueOf(refused.getMessage()));
+  }
+
+  private Iperf3Server recipe() {
+    CommonRequest common = request.common();
+    Iperf3Server server =
+        Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
+            .limits(limits())
+            .interval(common.interval());
+    return common.output().form().json() ? server.jsonOutput() : server;
+  }
+
+  private String host() {
+    return request
+        .common()
+        .bind()
+        .orElse(
+            switch (request.common().family()) {
+              case ANY -> "";
+              case IPV4 -> "0.0.0.0";
+              case IPV6 -> "::";
+            });
+  }
+
+  private Iperf3Limits limits() {
+    Iperf3Limits limits =
+        Iperf3Limits.defaults()
+            .longest(request.longest())
+            .bitrate(request.bitrateLimit(), window());
+    return request.common().receiveTimeout().isPresent()
+        ? limits.receiveTimeout(Duration.ofMillis(request.common().receiveTimeout().getAsInt()))
+        : limits;
+  }
+
+  /** As with the original, 0 does not switch the average off. */
+  private Duration window() {
+    double seconds = request.bitrateInterval();
+    return Duration.ofMillis(Math.round((seconds > 0 ? seconds : DEFAULT_WINDOW) * 1000));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import dev.weir.bandwidth.report.Identity;
+import dev.weir.bandwidth.report.Role;
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.report.TextLines;
+import dev.weir.bandwidth.report.TextReport;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Prints the tests of a server, each with a listener of its own, and between them the lines that
+ * say who listens where.
+ */
+final class ServerTests implements Supplier<TestEvents> {
+
+  private static final String RULE = "-".repeat(59);
+
+  private final ServerRequest request;
+  private final Console console;
+  private final Identity identity;
+  private final Runnable ended;
+  private final Turns turns;
+  private final Turns.Turn opening;
+  private int number;
+  private volatile boolean begun;
+
+  /**
+   * A server that has printed nothing yet.
+   *
+   * @param ended called after each test
+   */
+  ServerTests(ServerRequest request, Console console, Identity identity, Runnable ended) {
+    this.request = request;
+    this.console = console;
+    this.identity = identity;
+    this.ended = ended;
+    turns = new Turns(console::print, this::banner);
+    opening = turns.join();
+  }
+
+  /** The server listens; tests that came before this was said print after it. */
+  void listening() {
+    opening.end();
+  }
+
+  /** Whether there has been any test. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Between two tests, and before the first; a server for one test alone does not go on. */
+  private void banner() {
+    number++;
+    OutputRequest output = request.common().output();
+    if (output.form().json() || (request.oneOff() && number > 1)) {
+      return;
+    }
+    if (output.style().verbose()) {
+      new TextReport(Role.SERVER, output.style(), console::print).opening(identity);
+    }
+    TextLines lines = new TextLines(Role.SERVER, output.style(), console::print);
+    lines.line(RULE);
+    lines.line("Server listening on %d (test #%d)".formatted(request.common().port(), number));
+    lines.line(RULE);
+  }
+
+  @Override
+  public TestEvents get() {
+    begun = true;
+    Turns.Turn turn = turns.join();
+    TestEvents report =
+        Listeners.of(
+            Role.SERVER, request.common().output(), identity, turn::print, new Errors(console));
+    return TestEvents.all(List.of(report, new Leaver(turn, ended)));
+  }
+
+  private record Leaver(Turns.Turn turn, Runnable ended) implements TestEvents {
+    @Override
+    public void closed() {
+      turn.end();
+      ended.run();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import dev.weir.bandwidth.iperf3.Parameter;
+import java.util.List;
+
+/** Options that are read but cannot be done: they are refused by name, never passed over. */
+final class Unavailable {
+
+  private record Row(boolean asked, String name) {}
+
+  private Unavailable() {}
+
+  static void check(ServerRequest request) throws RunError {
+    CommonRequest common = request.common();
+    refuse(
+        List.of(
+            new Row(common.file().isPresent(), "--file"),
+            new Row(common.affinity().isPresent(), "--affinity"),
+            new Row(common.device().isPresent(), "--bind-dev"),
+            new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
+            new Row(common.keepAlive().isPresent(), "--cntl-ka"),
+            new Row(common.debug() > 0, "--debug"),
+            new Row(request.access().isPresent(), "--rsa-private-key-path")));
+  }
+
+  static void check(ClientRequest request) throws RunError {
+    CommonRequest common = request.common();
+    refuse(
+        List.of(
+            new Row(common.file().isPresent(), "--file"),
+            new Row(common.affinity().isPresent(), "--affinity"),
+            new Row(common.device().isPresent(), "--bind-dev"),
+            new Row(common.keepAlive().isPresent(), "--cntl-ka"),
+            new Row(common.debug() > 0, "--debug"),
+            new Row(request.credentials().isPresent(), "--username"),
+            new Row(request.parameters().flag(Parameter.MPTCP), "--mptcp"),
+            new Row(request.parameters().flag(Parameter.GSO), "--gsro"),
+            new Row(request.parameters().flag(Parameter.FLOWLABEL), "--flowlabel")));
+  }
+
+  private static void refuse(List<Row> rows) throws RunError {
+    for (Row row : rows) {
+      if (row.asked()) {
+        throw new RunError("parameter error - " + row.name() + ": not available in this version");
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.weir.linux.call;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Where a process belongs and where a thread runs. */
+public final class ProcessCalls {
+
+  /** Processors that an affinity mask of the C library can name. */
+  private static final int PROCESSORS = 1024;
+
+  private static final MethodHandle SETSID = Libc.bind("setsid", FunctionDescriptor.of(JAVA_INT));
+
+  private static final MethodHandle SCHED_SETAFFINITY =
+      Libc.bind("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+
+  private ProcessCalls() {}
+
+  /**
+   * Makes the process the leader of a new session without a terminal.
+   *
+   * @throws SystemCallException EPERM where the process leads a process group already
+   */
+  public static void newSession() throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int session = (int) SETSID.invokeExact(state);
+      Libc.checked(Libc.result(session, state), "setsid");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * Binds the calling thread, and threads that it starts from then on, to one processor.
+   *
+   * @param processor from 0 to 1023
+   * @throws SystemCallException EINVAL where there is no such processor or this thread may not use
+   *     it
+   * @throws IllegalArgumentException where the number is out of range
+   */
+  public static void runOn(int processor) throws SystemCallException {
+    if (processor < 0 || processor >= PROCESSORS) {
+      throw new IllegalArgumentException(
+          "processor: " + processor + " (expected: 0 to " + (PROCESSORS - 1) + ")");
+    }
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment mask = arena.allocate(PROCESSORS / Byte.SIZE);
+      // Little-endian, as every architecture supported here: bit n of byte n/8.
+      mask.set(JAVA_BYTE, processor / Byte.SIZE, (byte) (1 << (processor % Byte.SIZE)));
+      int done = (int) SCHED_SETAFFINITY.invokeExact(state, 0, mask.byteSize(), mask);
+      Libc.checked(Libc.result(done, state), "sched_setaffinity");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+}
