@@ -22,7 +22,7 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel connection) {
-    Traffic traffic = new Traffic(shard.tallies().of(connection.eventLoop()));
+    Traffic traffic = Traffic.of(shard.tallies(), connection.eventLoop());
     traffic.attach(connection);
     server.recipe().limits().attach(connection);
     traffic.happened(Count.ACCEPTED);

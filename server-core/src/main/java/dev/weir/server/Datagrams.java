@@ -33,7 +33,7 @@ final class Datagrams extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel socket) {
-    new Traffic(shard.tallies().of(socket.eventLoop())).attach(socket);
+    Traffic.of(shard.tallies(), socket.eventLoop()).attach(socket);
     recipe.limits().attach(socket);
     recipe.pipeline().install(socket.pipeline());
   }

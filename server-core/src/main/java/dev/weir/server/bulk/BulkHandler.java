@@ -1,12 +1,15 @@
 package dev.weir.server.bulk;
 
 import dev.weir.linux.call.Errno;
+import dev.weir.server.metrics.Tally;
+import dev.weir.server.metrics.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +29,7 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(BulkHandler.class);
 
   private final Channel channel;
+  private final Traffic traffic;
   private final AtomicLong bytes = new AtomicLong();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private Optional<Duplicate> duplicate = Optional.empty();
@@ -35,6 +39,8 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
 
   BulkHandler(Channel channel) {
     this.channel = channel;
+    // The counters of somebody else's channel are counted and forgotten.
+    this.traffic = Traffic.find(channel).orElseGet(() -> new Traffic(new Tally()));
   }
 
   /** Takes the channel over. Any thread. */
@@ -94,6 +100,11 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
     return channel;
   }
 
+  /** The channel's counters, which this transfer feeds: the pipeline's meter sees none of it. */
+  final Traffic traffic() {
+    return traffic;
+  }
+
   final void moved(long count) {
     bytes.setRelease(bytes.getPlain() + count);
   }
@@ -114,7 +125,7 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
     if (channel.pipeline().context(this) != null) {
       channel.pipeline().remove(this);
     }
-    closeAfter(ending);
+    settle(ending);
     ended.complete(ending);
   }
 
@@ -123,12 +134,23 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
     beside.close();
   }
 
-  private void closeAfter(Ending ending) {
-    boolean half =
-        ending == Ending.PEER_CLOSED
-            && Boolean.TRUE.equals(channel.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE));
-    if (ending == Ending.FAILED || (ending == Ending.PEER_CLOSED && !half)) {
+  private void settle(Ending ending) {
+    if (ending == Ending.FAILED) {
       channel.close();
+    } else if (ending == Ending.PEER_CLOSED) {
+      if (Boolean.TRUE.equals(channel.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE))) {
+        tellOfHalfClosure();
+      } else {
+        channel.close();
+      }
+    }
+  }
+
+  /** Netty has not read the end, which the transfer took: the pipeline learns of it here. */
+  private void tellOfHalfClosure() {
+    if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+      duplex.shutdownInput();
+      channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     }
   }
 
@@ -180,10 +202,10 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-    super.userEventTriggered(context, event);
     if (event instanceof ChannelInputShutdownEvent) {
       inputShutdown();
     }
+    super.userEventTriggered(context, event);
   }
 
   /** The peer has ended its stream, on a channel that may be half open. */

@@ -105,13 +105,16 @@ final class DatagramSink extends BulkHandler {
   private void read(ReceiveBatch batch, int messages) {
     long now = System.nanoTime();
     long bytes = 0;
+    long datagrams = 0;
     for (int i = 0; i < messages; i++) {
       int length = batch.length(i);
       int segment = batch.segment(i);
+      datagrams += segment > 0 ? Math.ceilDiv(length, segment) : 1;
       read(batch.memory(), batch.offset(i), length, segment > 0 ? segment : length, now);
       bytes += length;
     }
     moved(bytes);
+    traffic().receivedDatagrams(datagrams, bytes);
   }
 
   private void read(MemorySegment memory, long offset, int length, int segment, long now) {
@@ -139,6 +142,7 @@ final class DatagramSink extends BulkHandler {
     content.getBytes(content.readerIndex(), head.asByteBuffer().limit(visible));
     reader.datagram(head, 0, length, System.nanoTime());
     moved(length);
+    traffic().receivedDatagrams(1, length);
   }
 
   /** A peer that is not there yet, or no more, does not end a flow. */

@@ -91,7 +91,7 @@ final class DatagramSource extends GatedHandler {
     boolean whole = segmented && count > 1;
     int sent = whole ? batch.sendSegmented(fd, count) : batch.send(fd, count);
     if (sent > 0) {
-      moved((long) sent * size);
+      sent(sent);
     } else if (whole && refusesSegments(sent)) {
       LOG.debug("{}: datagrams are sent one by one: {}", channel(), Errno.of(-sent));
       segmented = false;
@@ -114,6 +114,11 @@ final class DatagramSource extends GatedHandler {
         || Errno.ENOBUFS.is(result)
         || Errno.ENOMEM.is(result)
         || Errno.ECONNREFUSED.is(result);
+  }
+
+  private void sent(int datagrams) {
+    moved((long) datagrams * size);
+    traffic().sentDatagrams(datagrams, (long) datagrams * size);
   }
 
   private int sendByPipeline(int count) {

@@ -10,6 +10,7 @@ import static dev.weir.linux.call.SocketConstants.SO_REUSEADDR;
 import dev.weir.linux.call.AddressedCalls;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SystemCallException;
+import dev.weir.server.metrics.Traffic;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -59,14 +60,18 @@ public final class PeerSocket {
   public static PeerSocket of(
       DatagramChannel listener, InetSocketAddress local, InetSocketAddress peer)
       throws IOException {
-    return listener instanceof UnixChannel unix
-        ? onEpoll(unix.fd().intValue(), local, peer)
-        : portable(listener, local, peer);
+    PeerSocket socket =
+        listener instanceof UnixChannel unix
+            ? onEpoll(unix.fd().intValue(), local, peer)
+            : portable(listener, local, peer);
+    Traffic.find(listener)
+        .ifPresent(traffic -> socket.channel().pipeline().addLast(new SameTraffic(traffic)));
+    return socket;
   }
 
   /**
    * The socket, as a channel to be given a handler and registered with any loop of the listener's
-   * transport. Whoever takes it closes it.
+   * transport. Whoever takes it closes it. What transfers move by it counts for the listener.
    *
    * @return the channel
    */

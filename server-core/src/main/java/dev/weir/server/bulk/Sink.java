@@ -62,6 +62,7 @@ final class Sink extends BulkHandler {
 
   private void count(long bytes) {
     moved(bytes);
+    traffic().received(bytes);
     received.accept(bytes);
   }
 
@@ -85,8 +86,7 @@ final class Sink extends BulkHandler {
 
   @Override
   void inputShutdown() {
-    if (!direct()) {
-      end(Ending.PEER_CLOSED);
-    }
+    // Netty saw the end by a read, so nothing is left before it.
+    end(Ending.PEER_CLOSED);
   }
 }

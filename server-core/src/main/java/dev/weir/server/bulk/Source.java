@@ -37,11 +37,16 @@ final class Source extends GatedHandler {
   private long sendDirect(long length) {
     long count = TransferCalls.send(beside().number(), payload.memory(), position, length);
     if (count >= 0) {
-      moved(count);
+      sent(count);
     } else if (!Errno.EAGAIN.is(count) && !Errno.EINTR.is(count)) {
       failed(count);
     }
     return count;
+  }
+
+  private void sent(long bytes) {
+    moved(bytes);
+    traffic().sent(bytes);
   }
 
   private long sendByPipeline(int length) {

@@ -2,8 +2,11 @@ package dev.weir.server.metrics;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * What one channel moves. The pipeline's meter counts what passes it; who moves bytes past the
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Traffic {
   private static final AttributeKey<Traffic> KEY = AttributeKey.valueOf(Traffic.class, "traffic");
 
+  private final Function<EventExecutor, Tally> tallies;
   private final Tally tally;
   private final AtomicLong in = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
@@ -24,7 +28,33 @@ public final class Traffic {
    * @param tally of the channel's loop
    */
   public Traffic(Tally tally) {
+    this(_ -> new Tally(), tally);
+  }
+
+  private Traffic(Function<EventExecutor, Tally> tallies, Tally tally) {
+    this.tallies = tallies;
     this.tally = tally;
+  }
+
+  /**
+   * The traffic of a channel of a shard.
+   *
+   * @param tallies of the shard
+   * @param loop of the channel
+   * @return a new one
+   */
+  public static Traffic of(Tallies tallies, EventExecutor loop) {
+    return new Traffic(tallies::of, tallies.of(loop));
+  }
+
+  /**
+   * The traffic of another channel of the same shard.
+   *
+   * @param loop of that channel
+   * @return a new one
+   */
+  public Traffic beside(EventExecutor loop) {
+    return new Traffic(tallies, tallies.apply(loop));
   }
 
   /**
@@ -35,11 +65,19 @@ public final class Traffic {
    * @throws IllegalStateException where the channel was not made by Weir
    */
   public static Traffic of(Channel channel) {
-    Traffic traffic = channel.attr(KEY).get();
-    if (traffic == null) {
-      throw new IllegalStateException(channel + ": no traffic (expected: a channel made by Weir)");
-    }
-    return traffic;
+    return find(channel)
+        .orElseThrow(() ->
+            new IllegalStateException(channel + ": no traffic (expected: a channel made by Weir)"));
+  }
+
+  /**
+   * The traffic of any channel.
+   *
+   * @param channel of Weir or of anybody else
+   * @return always the same for one channel; empty where the channel was not made by Weir
+   */
+  public static Optional<Traffic> find(Channel channel) {
+    return Optional.ofNullable(channel.attr(KEY).get());
   }
 
   /**
