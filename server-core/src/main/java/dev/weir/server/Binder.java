@@ -9,6 +9,7 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.option.SocketOption;
 import dev.weir.server.transport.Family;
 import dev.weir.server.transport.OpenSocket;
 import dev.weir.server.transport.Transport;
@@ -41,8 +42,12 @@ final class Binder {
     this.family = Family.of(asked, address);
     List<Choice<?>> chosen = recipe.options().of(recipe.scheme());
     OptionFit.require(chosen, asked, family);
-    this.choices = chosen.stream().filter(c -> transport.onListener(c.option())).toList();
+    this.choices = chosen.stream().filter(c -> onSocket(c.option())).toList();
     requireShareable();
+  }
+
+  private boolean onSocket(SocketOption<?> option) {
+    return recipe.scheme() == Scheme.UDP || transport.onListener(option);
   }
 
   private static InetSocketAddress lookUp(Endpoint endpoint) {

@@ -12,12 +12,14 @@ import static dev.weir.linux.call.SocketConstants.SOCK_STREAM;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 
 /** A socket known by its descriptor. */
@@ -89,9 +91,21 @@ final class DescriptorSocket implements OpenSocket {
   public Channel toChannel() {
     owned = false;
     return switch (scheme) {
-      case TCP -> new EpollServerSocketChannel(fd);
+      case TCP -> listener();
       case UDP -> new EpollDatagramChannel(fd);
     };
+  }
+
+  /** Netty switches SO_REUSEADDR on for each listener: the value that was chosen comes back. */
+  private Channel listener() {
+    try {
+      boolean chosen = get(OptionCatalogue.SO_REUSEADDR).effective();
+      EpollServerSocketChannel channel = new EpollServerSocketChannel(fd);
+      channel.config().setReuseAddress(chosen);
+      return channel;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   @Override
