@@ -100,7 +100,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         LOG.warn(
             "{}: connection refused, {} are open, as many as allowed ({} more unlogged)",
             shard.endpoint(),
-            server.recipe().limits().connections(),
+            server.limits().connections(),
             silent));
   }
 

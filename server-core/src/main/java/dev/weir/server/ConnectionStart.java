@@ -24,9 +24,10 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
   protected void initChannel(Channel connection) {
     Traffic traffic = Traffic.of(shard.tallies(), connection.eventLoop());
     traffic.attach(connection);
-    server.recipe().limits().attach(connection);
     traffic.happened(Count.ACCEPTED);
     server.connections().add(connection);
+    // From here on a change reaches the connection: an earlier one is in these already.
+    server.limits().attach(connection);
     connection.closeFuture().addListener(closed -> gone(connection, traffic));
     server.recipe().pipeline().install(connection.pipeline());
     server.ending().joined(connection);

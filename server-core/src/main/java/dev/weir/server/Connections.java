@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * a pipeline, and given back when it has closed. Any thread.
  */
 final class Connections {
-  private final int most;
+  private volatile int most;
   private final AtomicInteger places = new AtomicInteger();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
@@ -23,6 +24,11 @@ final class Connections {
 
   Connections(int most) {
     this.most = most;
+  }
+
+  /** Bounds places from now on; who has one keeps it. */
+  void most(int other) {
+    most = other;
   }
 
   /** Takes a place, where there is one. */
@@ -61,6 +67,10 @@ final class Connections {
     if (places.decrementAndGet() == 0 && sealed) {
       emptied.complete(null);
     }
+  }
+
+  Stream<Channel> stream() {
+    return open.stream();
   }
 
   void forEach(Consumer<Channel> action) {

@@ -1,5 +1,8 @@
 package dev.weir.server;
 
+import dev.weir.server.connection.ConnectionView;
+import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Counters;
@@ -11,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,7 @@ final class RunningServer implements Server {
   private final List<Shard> shards;
   private final List<Endpoint> endpoints;
   private final Connections connections;
+  private volatile Limits limits;
   private final AtomicLong acceptOrder = new AtomicLong();
   private final Ending ending;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
@@ -41,7 +47,8 @@ final class RunningServer implements Server {
     this.reports = List.copyOf(reports);
     this.shards = bound.stream().map(Shard::of).toList();
     this.endpoints = bound.stream().filter(s -> s.index() == 0).map(BoundShard::endpoint).toList();
-    this.connections = new Connections(recipe.limits().connections());
+    this.limits = recipe.limits();
+    this.connections = new Connections(limits.connections());
     this.ending = new Ending(loops, shards, connections);
     this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
   }
@@ -122,6 +129,41 @@ final class RunningServer implements Server {
   @Override
   public List<OptionReport> options() {
     return reports;
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
+  }
+
+  @Override
+  public void limits(Limits other) {
+    limits = other;
+    connections.most(other.connections());
+    connections.forEach(connection -> tell(connection, other));
+    if (recipe.scheme() == Scheme.UDP) {
+      shards.forEach(shard -> tell(shard.channel(), other));
+    }
+  }
+
+  private static void tell(Channel channel, Limits other) {
+    try {
+      channel
+          .eventLoop()
+          .execute(() -> {
+            other.attach(channel);
+            channel.pipeline().fireUserEventTriggered(new LimitsEvent(other));
+          });
+    } catch (RejectedExecutionException ended) {
+      LOG.debug("{}: gone before its limits changed", channel);
+    }
+  }
+
+  @Override
+  public Stream<ConnectionView> openConnections() {
+    return connections.stream()
+        .filter(connection -> connection.remoteAddress() != null)
+        .map(ConnectionView::of);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.weir.server;
 
+import dev.weir.server.connection.ConnectionView;
+import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.metrics.Counters;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** A running server. Any thread may call any method. */
 public interface Server extends AutoCloseable {
@@ -38,6 +41,31 @@ public interface Server extends AutoCloseable {
    * @return read back from the sockets, for each endpoint
    */
   List<OptionReport> options();
+
+  /**
+   * The limits that hold.
+   *
+   * @return the recipe's, or the last that {@link #limits(Limits)} gave
+   */
+  Limits limits();
+
+  /**
+   * Changes the limits of the running server. No connection is dropped: those above a lower number
+   * stay until they end, and only new ones are refused; idle time and waiting bytes change for open
+   * connections too, from their loop's next turn on, by a {@link
+   * dev.weir.server.connection.LimitsEvent}, and a connection's idle time begins anew.
+   *
+   * @param other hold from now on
+   */
+  void limits(Limits other);
+
+  /**
+   * The connections that are open, for an operator to look at. Their loops are not asked. Weakly
+   * consistent: one that opens or closes meanwhile may or may not be there.
+   *
+   * @return each as it is when the stream comes to it, in no order; none for UDP
+   */
+  Stream<ConnectionView> openConnections();
 
   /**
    * What has been counted until now.

@@ -3,6 +3,7 @@ package dev.weir.server.metrics;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ public final class Traffic {
 
   private final Function<EventExecutor, Tally> tallies;
   private final Tally tally;
+  private final long since = System.nanoTime();
   private final AtomicLong in = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
 
@@ -138,6 +140,15 @@ public final class Traffic {
    */
   public void happened(Count count) {
     tally.add(count, 1);
+  }
+
+  /**
+   * How long the channel has been counted.
+   *
+   * @return since it was accepted or connected, or its socket opened
+   */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   /**

@@ -1,20 +1,29 @@
 package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 
 /** Drops and counts datagrams that the kernel does not take fast enough. */
-final class DatagramOutbound extends ChannelOutboundHandlerAdapter {
+final class DatagramOutbound extends ChannelDuplexHandler {
   private int limit;
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     limit = Limits.of(ctx.channel()).outbound();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof LimitsEvent changed) {
+      limit = changed.limits().outbound();
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   @Override

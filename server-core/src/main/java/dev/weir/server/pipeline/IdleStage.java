@@ -1,6 +1,7 @@
 package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,6 +34,17 @@ final class IdleStage extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     start(ctx);
     ctx.fireChannelActive();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof LimitsEvent) {
+      stop();
+      looking = null;
+      quiet = 0;
+      start(ctx);
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   private void start(ChannelHandlerContext ctx) {

@@ -1,6 +1,7 @@
 package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import dev.weir.server.transport.SparseLog;
@@ -39,6 +40,14 @@ final class StreamOutbound extends ChannelDuplexHandler {
       ctx.channel().config().setAutoRead(true);
     }
     ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof LimitsEvent changed) {
+      limit = changed.limits().outbound();
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   @Override
