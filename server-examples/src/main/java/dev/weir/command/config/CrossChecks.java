@@ -1,0 +1,60 @@
+package dev.weir.command.config;
+
+import dev.weir.server.endpoint.Endpoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What no single setting can see: two values that do not fit together. */
+final class CrossChecks {
+  private final ServeConfig config;
+  private final Problems problems;
+
+  private CrossChecks(ServeConfig config, Problems problems) {
+    this.config = config;
+    this.problems = problems;
+  }
+
+  static void run(ServeConfig config, Problems problems) {
+    CrossChecks checks = new CrossChecks(config, problems);
+    checks.adminAddress();
+    checks.sharedEndpoints();
+  }
+
+  private void adminAddress() {
+    Values process = config.process();
+    process
+        .find(Settings.ADMIN_LISTEN)
+        .flatMap(endpoint -> AdminAddress.refuse(endpoint, process.get(Settings.ADMIN_OPEN)))
+        .ifPresent(why -> at(process, Settings.ADMIN_LISTEN, "admin.listen: " + why));
+  }
+
+  private void sharedEndpoints() {
+    Map<String, String> users = new HashMap<>();
+    config
+        .process()
+        .find(Settings.ADMIN_LISTEN)
+        .ifPresent(endpoint -> users.put(endpoint.toString(), "admin"));
+    config.servers().forEach((name, values) -> sharedEndpoints(users, "servers." + name, values));
+  }
+
+  private void sharedEndpoints(Map<String, String> users, String server, Values values) {
+    for (Endpoint endpoint : values.find(Settings.LISTEN).orElse(List.of())) {
+      String other = users.putIfAbsent(endpoint.toString(), server);
+      if (other != null && endpoint.port() != 0) {
+        String text =
+            server
+                + ".listen: "
+                + endpoint
+                + " (expected: an endpoint that "
+                + other
+                + " does not have)";
+        at(values, Settings.LISTEN, text);
+      }
+    }
+  }
+
+  private void at(Values values, Setting<?> setting, String text) {
+    values.where(setting).ifPresent(where -> problems.add(where, text));
+  }
+}

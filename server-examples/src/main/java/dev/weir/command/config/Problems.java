@@ -1,0 +1,41 @@
+package dev.weir.command.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong in one file, so that an operator mends all of it in one go. */
+final class Problems {
+  /** More than this many lines help nobody; a file that is wrong throughout is cut here. */
+  static final int MOST = 100;
+
+  private static final Comparator<Location> READING_ORDER =
+      Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
+
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  void add(Location where, String text) {
+    if (found.size() < MOST) {
+      found.add(new Problem(where, text));
+    }
+  }
+
+  /** Adds {@code path: "value" (expected: expected)}, the way every error of Weir is worded. */
+  void expected(Location where, String path, String value, String expected) {
+    add(where, path + ": " + value + " (expected: " + expected + ")");
+  }
+
+  void throwIfAny() throws ConfigException {
+    if (!found.isEmpty()) {
+      throw new ConfigException(sorted());
+    }
+  }
+
+  private List<Problem> sorted() {
+    List<Problem> list = new ArrayList<>(found);
+    list.sort(Comparator.comparing(Problem::where, READING_ORDER));
+    return list;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.weir.command.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Value types with a unit. */
+public final class Quantities {
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})([a-zA-Z]*)");
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "us",
+          1_000L,
+          "ms",
+          1_000_000L,
+          "s",
+          1_000_000_000L,
+          "m",
+          60_000_000_000L,
+          "h",
+          3_600_000_000_000L);
+  private static final List<String> LARGEST_TIME_FIRST = List.of("h", "m", "s", "ms", "us");
+  private static final String BINARY = "kmgt";
+  private static final long KILO = 1024;
+
+  private Quantities() {}
+
+  static ScalarType<Integer> whole(int least, int most) {
+    return new ScalarType<>(
+        "number",
+        "a whole number from " + least + " to " + most,
+        text -> Math.toIntExact(checked(Long.parseLong(text), least, most)),
+        value -> Integer.toString(value));
+  }
+
+  /** Times in range, such as {@code 500ms}; seconds without unit. */
+  public static ScalarType<Duration> duration(Duration least, Duration most) {
+    return new ScalarType<>(
+        "duration",
+        "a duration from " + print(least) + " to " + print(most) + ", such as 500ms, 30s or 5m",
+        text -> Duration.ofNanos(checked(nanos(text), least.toNanos(), most.toNanos())),
+        Quantities::print);
+  }
+
+  static ScalarType<Duration> durationOrNever(Duration least, Duration most) {
+    ScalarType<Duration> timed = duration(least, most);
+    return new ScalarType<>(
+        timed.name(),
+        "0 for never, or " + timed.expected(),
+        text ->
+            text.matches("0[a-z]*") && nanos(text) == 0
+                ? Duration.ZERO
+                : timed.reader().apply(text),
+        Quantities::print);
+  }
+
+  static ScalarType<Long> bytes(long least, long most) {
+    return new ScalarType<>(
+        "size",
+        "a size from "
+            + printBytes(least)
+            + " to "
+            + printBytes(most)
+            + " bytes, such as 64k or 4m",
+        text -> checked(scaled(text), least, most),
+        Quantities::printBytes);
+  }
+
+  private static long nanos(String text) {
+    Matcher parts = parts(text);
+    Long unit = NANOS.get(parts.group(2).isEmpty() ? "s" : parts.group(2));
+    if (unit == null) {
+      throw new NumberFormatException(text);
+    }
+    return times(Long.parseLong(parts.group(1)), unit);
+  }
+
+  private static long scaled(String text) {
+    Matcher parts = parts(text);
+    long value = Long.parseLong(parts.group(1));
+    String unit = parts.group(2).toLowerCase(Locale.ROOT);
+    int power = unit.isEmpty() ? 0 : BINARY.indexOf(unit) + 1;
+    if (unit.length() > 1 || (power == 0 && !unit.isEmpty())) {
+      throw new NumberFormatException(text);
+    }
+    for (int i = 0; i < power; i++) {
+      value = times(value, KILO);
+    }
+    return value;
+  }
+
+  private static Matcher parts(String text) {
+    Matcher matcher = NUMBER.matcher(text);
+    if (!matcher.matches()) {
+      throw new NumberFormatException(text);
+    }
+    return matcher;
+  }
+
+  private static long times(long value, long factor) {
+    return Math.multiplyHigh(value, factor) == 0 && value * factor >= 0
+        ? value * factor
+        : Long.MAX_VALUE;
+  }
+
+  private static long checked(long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new NumberFormatException(Long.toString(value));
+    }
+    return value;
+  }
+
+  static String print(Duration duration) {
+    long nanos = duration.toNanos();
+    if (nanos == 0) {
+      return "0s";
+    }
+    return LARGEST_TIME_FIRST.stream()
+        .filter(unit -> nanos % nanosOf(unit) == 0)
+        .findFirst()
+        .map(unit -> nanos / nanosOf(unit) + unit)
+        .orElse(nanos / 1000 + "us");
+  }
+
+  private static long nanosOf(String unit) {
+    return NANOS.getOrDefault(unit, 1L);
+  }
+
+  private static String printBytes(long bytes) {
+    for (int power = BINARY.length(); power > 0; power--) {
+      long unit = 1L << (10 * power);
+      if (bytes >= unit && bytes % unit == 0) {
+        return bytes / unit + String.valueOf(BINARY.charAt(power - 1));
+      }
+    }
+    return Long.toString(bytes);
+  }
+}

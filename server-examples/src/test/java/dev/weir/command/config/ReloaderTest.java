@@ -1,0 +1,77 @@
+package dev.weir.command.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.server.connection.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloaderTest {
+  private static final String SERVERS =
+      "servers: {a: {handler: echo, listen: \"tcp://:7\", limits: {connections: %d}}, "
+          + "b: {handler: echo, listen: \"tcp://:8\"}}\n";
+
+  @TempDir Path directory;
+  private final List<String> followed = new ArrayList<>();
+
+  private final Reloader.Following running =
+      new Reloader.Following() {
+        @Override
+        public void limits(String server, Limits limits) {
+          followed.add(server + " " + limits.connections());
+        }
+
+        @Override
+        public void logLevel(LogLevel level) {
+          followed.add("log " + level);
+        }
+      };
+
+  @Test
+  void followsOnlyWhatChanged() throws Exception {
+    Reloader reloader = reloader(SERVERS.formatted(5));
+    reloader.reload();
+    assertThat(followed).isEmpty();
+    write(SERVERS.formatted(6) + "log: {level: debug}\n");
+    reloader.reload();
+    reloader.reload();
+    assertThat(followed).containsExactly("a 6", "log debug");
+    write(SERVERS.formatted(5));
+    reloader.reload();
+    assertThat(followed).containsExactly("a 6", "log debug", "a 5", "log warn");
+  }
+
+  @Test
+  void aFileWithAnErrorChangesNothing() throws Exception {
+    Reloader reloader = reloader(SERVERS.formatted(5));
+    write(SERVERS.formatted(6) + "lgo: {}\n");
+    reloader.reload();
+    Files.delete(directory.resolve("weir.yaml"));
+    reloader.reload();
+    assertThat(followed).isEmpty();
+  }
+
+  @Test
+  void serversThatCameOrWentAreLeft() throws Exception {
+    Reloader reloader = reloader(SERVERS.formatted(5));
+    write(
+        "servers: {a: {handler: lines, listen: \"tcp://:9\", limits: {connections: 7}}, c: {handler: echo, listen: \"tcp://:1\"}}");
+    reloader.reload();
+    assertThat(followed).containsExactly("a 7");
+    assertThat(reloader.current().servers().keySet()).containsExactly("a", "b");
+    assertThat(reloader.current().server("a").orElseThrow().get(Settings.HANDLER))
+        .isEqualTo("echo");
+  }
+
+  private Reloader reloader(String text) throws Exception {
+    return new Reloader(write(text), ConfigReader.read(write(text)), running);
+  }
+
+  private Path write(String text) throws Exception {
+    return Files.writeString(directory.resolve("weir.yaml"), text);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weir.command.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.command.StopRequest;
+import dev.weir.command.Terminal;
+import dev.weir.command.Weir;
+import dev.weir.command.text.GeneratedPage;
+import dev.weir.server.option.OptionCatalogue;
+import dev.weir.server.option.SocketOption;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class InspectCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void listsEveryOptionOfTheCatalogueForEverySocketItMeansSomethingTo() {
+    assertThat(run("inspect", "options")).isZero();
+    for (SocketOption<?> option : OptionCatalogue.all()) {
+      long lines =
+          out.toString(StandardCharsets.UTF_8)
+              .lines()
+              .filter(l -> l.startsWith(option.name() + " "))
+              .count();
+      assertThat(lines).as(option.name()).isEqualTo(option.scopes().size());
+    }
+  }
+
+  @Test
+  void tellsTheDefaultsThatTheKernelTellsElsewhere() throws Exception {
+    JsonNode congestion = json("TCP_CONGESTION");
+    assertThat(congestion.at("/here/0/default").asText())
+        .isEqualTo(Files.readString(Path.of("/proc/sys/net/ipv4/tcp_congestion_control")).strip());
+    JsonNode buffer = json("SO_RCVBUF");
+    assertThat(buffer.at("/here/2/socket").asText()).isEqualTo("datagram");
+    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      // The JDK halves what the kernel reads back, as Weir does.
+      assertThat(bytes(buffer.at("/here/2/default").asText()))
+          .isEqualTo((long) channel.getOption(StandardSocketOptions.SO_RCVBUF));
+    }
+  }
+
+  @Test
+  void tellsWhatMayBeSet() throws Exception {
+    JsonNode nodelay = json("TCP_NODELAY");
+    assertThat(nodelay.at("/here/0/settable").asBoolean()).isTrue();
+    assertThat(nodelay.at("/here/0/default").asText()).isEqualTo("off");
+    assertThat(nodelay.at("/here/0/errno").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void printsOneOptionInFull() {
+    assertThat(run("inspect", "options", "SO_RCVBUF")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("SO_RCVBUF: ")
+        .contains("bounded by", "net.core.rmem_max", "here, datagram", "trap");
+  }
+
+  @Test
+  void refusesUnknownNamesAndTopics() {
+    assertThat(run("inspect", "options", "TCP_NODELY")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("TCP_NODELY: no such option; did you mean TCP_NODELAY?");
+    assertThat(run("inspect", "weather")).isEqualTo(2);
+    assertThat(run("inspect")).isEqualTo(2);
+  }
+
+  @Test
+  void leavesNoDescriptorBehind() {
+    run("inspect", "options");
+    long before = descriptors();
+    run("inspect", "options");
+    assertThat(descriptors()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
+  void theReferencePageIsUpToDate() throws Exception {
+    GeneratedPage.requireUpToDate("options.md", OptionReference.page());
+  }
+
+  private static long descriptors() {
+    String[] open = new java.io.File("/proc/self/fd").list();
+    return open == null ? -1 : open.length;
+  }
+
+  private static long bytes(String text) {
+    int shift = "kmg".indexOf(text.charAt(text.length() - 1)) + 1;
+    return Long.parseLong(shift == 0 ? text : text.substring(0, text.length() - 1)) << (10 * shift);
+  }
+
+  private JsonNode json(String option) throws Exception {
+    out.reset();
+    assertThat(run("inspect", "options", option, "--json")).isZero();
+    return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get(0);
+  }
+
+  private int run(String... arguments) {
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            new StopRequest());
+    return Weir.run(arguments, terminal);
+  }
+}
