@@ -13,12 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a server ends: in good order, at once, or at once after good order took too long. There is
  * one way through: sockets stop, connections end, {@link #ended()} completes. Any thread.
  */
 final class Ending {
+  private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
   private static final AttributeKey<Boolean> TOLD = AttributeKey.valueOf(Ending.class, "told");
 
   private final Loops loops;
@@ -65,9 +68,10 @@ final class Ending {
       return;
     }
     goneBefore = connections.gone();
+    // First, while the loops are sure to live: an idle server has ended before the next line.
+    scheduleForce(deadline);
     shards.forEach(shard -> stop(shard.channel()));
     connections.forEach(Ending::tell);
-    scheduleForce(deadline);
   }
 
   /** A connection that began while its server ended. */
@@ -113,11 +117,18 @@ final class Ending {
 
   void now() {
     closing = true;
-    shards.forEach(shard -> shard.channel().close());
+    shards.forEach(shard -> close(shard.channel()));
     connections.forEach(connection -> {
       forced.incrementAndGet();
-      connection.close();
+      close(connection);
     });
+  }
+
+  /** What is closed already may have no loop any more that could be asked to. */
+  private static void close(Channel channel) {
+    if (channel.isOpen()) {
+      onLoop(channel, channel::close);
+    }
   }
 
   /** Loops that have ended have closed their channels. */
@@ -125,7 +136,7 @@ final class Ending {
     try {
       channel.eventLoop().execute(action);
     } catch (RejectedExecutionException ended) {
-      channel.close();
+      LOG.debug("{}: its loop has ended, and has closed it", channel, ended);
     }
   }
 }

@@ -4,13 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pipeline's end for a {@link ConnectionTask}: its thread, its input, its end. */
 final class TaskStage extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskStage.class);
+
   private final ConnectionTask task;
   private final ThreadFactory threads;
   private @Nullable TaskConnection connection;
@@ -35,20 +40,31 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
       task.serve(current);
     } catch (Throwable thrown) {
       // Anything a task throws ends its connection and nothing else; the server counts and logs it.
-      report(context, thrown);
+      reportOnLoop(context, thrown);
     } finally {
       current.inbound().discard();
       current.close();
     }
   }
 
-  private static void report(ChannelHandlerContext context, Throwable thrown) {
+  private static void reportOnLoop(ChannelHandlerContext context, Throwable thrown) {
     Throwable cause = TaskFailure.causeOf(thrown);
     try {
-      context.executor().execute(() -> context.fireExceptionCaught(cause));
+      context.executor().execute(() -> report(context, cause));
     } catch (RejectedExecutionException ended) {
       // The loop has ended, and with it the server that would have counted this.
       cause.addSuppressed(ended);
+    }
+  }
+
+  /** Where the connection is gone, so is the stage that counts and logs. */
+  private static void report(ChannelHandlerContext context, Throwable cause) {
+    if (!context.isRemoved()) {
+      context.fireExceptionCaught(cause);
+    } else if (cause instanceof IOException) {
+      LOG.debug("{}: {}", context.channel(), cause.toString());
+    } else {
+      LOG.warn("{}: a task threw after its connection was gone", context.channel(), cause);
     }
   }
 
