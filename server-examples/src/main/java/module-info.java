@@ -2,32 +2,49 @@
 @org.jspecify.annotations.NullMarked
 module dev.weir.command {
   requires static org.jspecify;
+  requires transitive dev.weir.server;
+  requires transitive info.picocli;
   requires dev.weir.bandwidth;
   requires dev.weir.linux;
-  requires transitive info.picocli;
   requires io.netty.common;
+  requires io.netty.buffer;
+  requires io.netty.transport;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires org.snakeyaml.engine;
+  requires micrometer.registry.prometheus;
+  requires micrometer.registry.otlp;
   requires org.slf4j;
   requires ch.qos.logback.core;
   requires ch.qos.logback.classic;
-  requires org.snakeyaml.engine;
-  requires com.fasterxml.jackson.databind;
-  requires io.netty.codec;
-  requires io.netty.codec.http;
-  requires micrometer.registry.prometheus;
-  requires micrometer.registry.otlp;
 
   exports dev.weir.command;
+  exports dev.weir.command.serve;
+  exports dev.weir.examples;
 
   // picocli sets option fields by reflection.
   opens dev.weir.command to
       info.picocli;
+  opens dev.weir.command.bench to
+      info.picocli;
   opens dev.weir.command.inspect to
+      info.picocli;
+  opens dev.weir.command.serve to
       info.picocli;
 
   uses dev.weir.command.Subcommand;
+  uses dev.weir.command.serve.Service;
 
   provides dev.weir.command.Subcommand with
-      dev.weir.command.inspect.InspectCommand;
+      dev.weir.command.Iperf3,
+      dev.weir.command.bench.BenchCommand,
+      dev.weir.command.inspect.InspectCommand,
+      dev.weir.command.serve.ServeCommand;
+  provides dev.weir.command.serve.Service with
+      dev.weir.command.serve.EchoService,
+      dev.weir.command.serve.LinesService;
   provides ch.qos.logback.classic.spi.Configurator with
       dev.weir.command.log.LogToStandardError;
 }

@@ -1,0 +1,28 @@
+package dev.weir.command;
+
+import dev.weir.bandwidth.iperf3.cli.Iperf3Command;
+
+/**
+ * {@code weir iperf3}: hands its arguments as they are to the command that reads and prints as the
+ * original does. Exit codes, help and signals are the original's as well.
+ */
+public final class Iperf3 implements Subcommand {
+
+  /** Called by the service loader. */
+  public Iperf3() {}
+
+  @Override
+  public String name() {
+    return "iperf3";
+  }
+
+  @Override
+  public String summary() {
+    return "iperf3 client and server, options as in the original";
+  }
+
+  @Override
+  public int run(String[] arguments, Terminal terminal) {
+    return Iperf3Command.run(arguments, terminal.out(), terminal.err());
+  }
+}

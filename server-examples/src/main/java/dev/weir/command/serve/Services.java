@@ -1,0 +1,33 @@
+package dev.weir.command.serve;
+
+import dev.weir.command.UsageException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The services on the class path. */
+final class Services {
+
+  private Services() {}
+
+  static List<Service> all() {
+    return ServiceLoader.load(Service.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(Service::name))
+        .toList();
+  }
+
+  /** The service with this name, or one clear line about those that there are. */
+  static Service named(String name) {
+    return all().stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UsageException(unknown(name)));
+  }
+
+  private static String unknown(String name) {
+    String known = all().stream().map(Service::name).collect(Collectors.joining(", "));
+    return "service: " + name + " (expected: " + known + ")";
+  }
+}

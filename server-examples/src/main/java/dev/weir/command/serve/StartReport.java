@@ -1,0 +1,37 @@
+package dev.weir.command.serve;
+
+import dev.weir.server.Loops;
+import dev.weir.server.Server;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.option.OptionReport;
+import java.time.Duration;
+import java.util.List;
+
+/** What {@code weir serve} says once everything runs: a few lines, the last begins with "ready". */
+final class StartReport {
+
+  private StartReport() {}
+
+  static String of(Loops loops, List<Server> servers, Duration drain) {
+    StringBuilder text = new StringBuilder();
+    text.append("transport %s, %d loops%n".formatted(loops.transport(), loops.threads()));
+    for (Server server : servers) {
+      for (Endpoint endpoint : server.endpoints()) {
+        text.append(String.format("%-9s %s%n", server.name(), endpoint));
+      }
+      for (OptionReport option : server.options()) {
+        text.append("option    ").append(option).append('\n');
+      }
+    }
+    return text.append("ready; SIGTERM or Ctrl-C drains for at most ")
+        .append(seconds(drain))
+        .append(" s\n")
+        .toString();
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? Long.toString(duration.toSeconds())
+        : Double.toString(duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The command as a process of its own, with the java command line of the launcher. */
+public final class WeirProcess implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private WeirProcess(Process process) {
+    this.process = process;
+    this.out = process.inputReader(UTF_8);
+  }
+
+  /** Starts {@code weir} with these arguments in this directory. */
+  public static WeirProcess start(Path directory, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.add("-XX:+UseSerialGC");
+    line.add("-cp");
+    line.add(System.getProperty("java.class.path"));
+    line.add(Weir.class.getName());
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+    builder.environment().remove("WEIR_LOG");
+    return new WeirProcess(builder.start());
+  }
+
+  /** Reads standard output up to the first line with this text and gives that line. */
+  public String awaitLine(String text) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(text)) {
+        return line;
+      }
+    }
+    throw new AssertionError("no line with '" + text + "' in:\n" + seen + errors());
+  }
+
+  /** Waits until the process holds at least this many sockets; Linux only. */
+  public void awaitSockets(int count) {
+    Awaitility.await().until(() -> sockets() >= count);
+  }
+
+  private long sockets() throws IOException {
+    Path descriptors = Path.of("/proc", Long.toString(process.pid()), "fd");
+    try (Stream<Path> links = Files.list(descriptors)) {
+      return links.filter(WeirProcess::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString().startsWith("socket:");
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  /** Sends a signal such as {@code INT}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits for the end and gives the exit code. */
+  public int awaitExit() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("the process has not ended after 20 s");
+    }
+    return process.exitValue();
+  }
+
+  /** What is left of standard output. */
+  public String rest() throws IOException {
+    return readAll(out);
+  }
+
+  /** Standard error. */
+  public String errors() throws IOException {
+    try (BufferedReader err =
+        new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
+      return readAll(err);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static String readAll(BufferedReader reader) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+}

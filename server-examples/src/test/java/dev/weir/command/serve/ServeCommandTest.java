@@ -1,0 +1,86 @@
+package dev.weir.command.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.command.ExitCode;
+import dev.weir.command.Printed;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeCommandTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve | no service",
+        "serve echo | echo: no endpoint",
+        "serve eco --listen tcp://127.0.0.1:0 | service: eco (expected: echo, lines",
+        "serve echo --listen | --listen",
+        "serve echo --listen tcp:127.0.0.1:0 | tcp:127.0.0.1:0",
+        "serve echo --listen tcp://127.0.0.1:65536 | 65536",
+        "serve echo --listen tcp://127.0.0.1:0, | expected",
+        "serve echo=tcp://127.0.0.1:0 --listen tcp://127.0.0.1:0 | names its endpoints already",
+        "serve echo lines --listen tcp://127.0.0.1:0 | --listen",
+        "serve lines=udp://127.0.0.1:0 | does not speak",
+        "serve echo=tcp://127.0.0.1:0 --options TCP_NODELY=on | TCP_NODELY",
+        "serve echo=tcp://127.0.0.1:0 --options SO_RCVBUF=big | SO_RCVBUF",
+        "serve echo=tcp://127.0.0.1:0 --shards 0 | --shards: 0",
+        "serve echo=tcp://127.0.0.1:0 --drain soon | soon",
+      })
+  void wrongCommandLineIsOneLine(String line, String said) {
+    Printed printed = Printed.weir(line.split(" "));
+
+    assertThat(printed.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(printed.out()).isEmpty();
+    assertThat(printed.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("weir serve: ")
+        .contains(said)
+        .endsWith("see weir serve --help");
+  }
+
+  @Test
+  void takenTcpPortIsOneLineAndFails() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertTaken("tcp://127.0.0.1:" + other.getLocalPort());
+    }
+  }
+
+  @Test
+  void takenUdpPortIsOneLineAndFails() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      assertTaken("udp://127.0.0.1:" + other.getLocalPort());
+    }
+  }
+
+  @Test
+  void listNamesEveryService() {
+    Printed printed = Printed.weir("serve", "--list");
+
+    assertThat(printed.code()).isEqualTo(ExitCode.DONE);
+    assertThat(printed.out().lines()).hasSameSizeAs(Services.all());
+    assertThat(Services.all())
+        .extracting(Service::name)
+        .contains("echo", "lines")
+        .allSatisfy(name -> assertThat(printed.out()).contains(name));
+  }
+
+  private static void assertTaken(String endpoint) {
+    Printed printed = Printed.weir("serve", "echo", "--listen", endpoint);
+
+    assertThat(printed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(printed.out()).isEmpty();
+    assertThat(printed.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("weir serve: ")
+        .contains(endpoint)
+        .contains("EADDRINUSE");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.weir.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.server.Server;
+import dev.weir.server.TcpServer;
+import dev.weir.server.UdpServer;
+import dev.weir.server.pipeline.Pipeline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples, spoken to by plain sockets. */
+class ExamplesTest {
+
+  private static Server tcp(UnaryOperator<Pipeline> pipeline) {
+    return TcpServer.on("tcp://127.0.0.1:0").pipeline(pipeline).start();
+  }
+
+  private static Socket connect(Server server) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.endpoint().port());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  /** Sends all, closes the sending half, and reads until the server closes. */
+  private static String converse(Server server, String text) throws IOException {
+    try (Socket socket = connect(server)) {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void tcpEchoGivesBackWhatItGets() throws Exception {
+    byte[] sent = new byte[300_000];
+    new Random(7).nextBytes(sent);
+    try (Server server = tcp(TcpEcho::pipeline);
+        Socket socket = connect(server)) {
+      Thread writer = Thread.ofVirtual().start(() -> write(socket, sent));
+      assertThat(socket.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+      writer.join();
+    }
+  }
+
+  @Test
+  void tcpEchoStopsReadingFromAPeerThatDoesNotRead() throws Exception {
+    byte[] chunk = new byte[1 << 16];
+    try (Server server = tcp(TcpEcho::pipeline);
+        Socket socket = connect(server)) {
+      socket.setSendBufferSize(1 << 16);
+      int accepted = fillUntilBlocked(socket, chunk);
+      // Both directions' kernel buffers are bounded (tcp_wmem, tcp_rmem); more would be the heap.
+      assertThat(accepted).isLessThan(120 << 20);
+      assertThat(socket.getInputStream().readNBytes(accepted)).hasSize(accepted);
+    }
+  }
+
+  private static int fillUntilBlocked(Socket socket, byte[] chunk) throws Exception {
+    AtomicInteger accepted = new AtomicInteger();
+    Thread writer =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              while (write(socket, chunk)) {
+                accepted.addAndGet(chunk.length);
+              }
+            });
+    int before;
+    do {
+      before = accepted.get();
+      writer.join(500);
+    } while (accepted.get() > before && accepted.get() < (200 << 20));
+    return accepted.get();
+  }
+
+  private static boolean write(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1400, 9000, 65_507})
+  void udpEchoGivesBackWhatItGets(int size) throws Exception {
+    byte[] sent = new byte[size];
+    Arrays.fill(sent, (byte) 'x');
+    try (Server server = UdpServer.on("udp://127.0.0.1:0").pipeline(UdpEcho::pipeline).start();
+        DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout(10_000);
+      int port = server.endpoint().port();
+      socket.send(new DatagramPacket(sent, size, InetAddress.getLoopbackAddress(), port));
+      DatagramPacket answer = new DatagramPacket(new byte[65_507], 65_507);
+      socket.receive(answer);
+      assertThat(Arrays.copyOf(answer.getData(), answer.getLength())).isEqualTo(sent);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "upper grüße | GRÜSSE",
+        "reverse abc def | fed cba",
+        "length 𝄞 clef | 6",
+        "  upper  a  | A",
+        "upper |''",
+        "shout a | error: shout (expected: upper, reverse, length, quit)",
+      })
+  void lineCommandsAnswer(String line, String answer) throws Exception {
+    try (Server server = tcp(LineCommands::pipeline)) {
+      assertThat(converse(server, line + "\r\nquit\n")).isEqualTo(answer + "\nbye\n");
+    }
+  }
+
+  @Test
+  void lineCommandsTakeBytesAsTheyDribbleIn() throws Exception {
+    try (Server server = tcp(LineCommands::pipeline);
+        Socket socket = connect(server)) {
+      socket.setTcpNoDelay(true);
+      for (byte one : "upper é\nquit\n".getBytes(UTF_8)) {
+        socket.getOutputStream().write(one);
+      }
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).isEqualTo("É\nbye\n");
+    }
+  }
+
+  @Test
+  void lineCommandsCloseOnALineWithoutEnd() throws Exception {
+    try (Server server = tcp(LineCommands::pipeline);
+        Socket socket = connect(server)) {
+      socket.getOutputStream().write("x".repeat(1025).getBytes(UTF_8));
+      assertThat(readUntilClosed(socket.getInputStream()))
+          .isEqualTo("error: line (expected: at most 1024 bytes)\n");
+    }
+  }
+
+  private static String readUntilClosed(InputStream in) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    in.transferTo(all);
+    return all.toString(UTF_8);
+  }
+}
