@@ -1,11 +1,11 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.metrics.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -59,10 +59,8 @@ public final class Farewell extends ChannelDuplexHandler {
   }
 
   private void end(ChannelHandlerContext ctx) {
-    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
-    if (outbound != null) {
-      pending.addAndGet(outbound.totalPendingWriteBytes());
-    }
+    pending.addAndGet(Waiting.payload(ctx.channel()));
+    Traffic.of(ctx.channel()).sent(Waiting.partly(ctx.channel()));
     ctx.close();
   }
 

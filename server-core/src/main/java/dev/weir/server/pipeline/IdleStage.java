@@ -6,7 +6,6 @@ import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,7 @@ final class IdleStage extends ChannelInboundHandlerAdapter {
   /** What has moved, with what has left of a message that has not left whole. */
   private static long movedSoFar(ChannelHandlerContext ctx) {
     Traffic traffic = Traffic.of(ctx.channel());
-    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
-    long partly = outbound == null ? 0 : outbound.currentProgress();
-    return traffic.bytesIn() + traffic.bytesOut() + partly;
+    return traffic.bytesIn() + traffic.bytesOut() + Waiting.partly(ctx.channel());
   }
 
   @Override

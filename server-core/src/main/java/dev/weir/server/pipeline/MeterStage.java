@@ -50,6 +50,12 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
     ctx.write(message, promise);
   }
 
+  @Override
+  public final void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    traffic.sent(Waiting.partly(ctx.channel()));
+    ctx.close(promise);
+  }
+
   /** Writes of a channel end in the order in which they were made. */
   @Override
   public final void operationComplete(ChannelFuture future) {

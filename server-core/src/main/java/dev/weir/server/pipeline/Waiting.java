@@ -1,8 +1,11 @@
 package dev.weir.server.pipeline;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What waits in a channel to be sent. */
 final class Waiting {
@@ -16,6 +19,35 @@ final class Waiting {
   private static long bytes(Channel channel) {
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
     return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+  }
+
+  /** Payload that was flushed and has not been taken by the kernel. */
+  static long payload(Channel channel) {
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    AtomicLong sum = new AtomicLong();
+    if (outbound != null) {
+      // Only a closed channel throws here, and its buffer was taken away above.
+      try {
+        outbound.forEachFlushedMessage(message -> sum.addAndGet(left(message)) >= 0);
+      } catch (Exception impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return sum.get();
+  }
+
+  /** What the kernel took of a message that will not leave whole, as its channel is closed now. */
+  static long partly(Channel channel) {
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    return outbound == null ? 0 : outbound.currentProgress();
+  }
+
+  private static long left(Object message) {
+    return switch (message) {
+      case ByteBuf buffer -> buffer.readableBytes();
+      case FileRegion region -> region.count() - region.transferred();
+      default -> 0;
+    };
   }
 
   static IOException overflow(int limit) {
