@@ -20,6 +20,11 @@ final class ArchitectureTest {
               new PackageOrder(
                   "dev.weir.command.bench",
                   "dev.weir.command.serve",
+                  "dev.weir.command.admin",
+                  "dev.weir.command.config",
+                  "dev.weir.command.inspect",
+                  "dev.weir.command.iperf3",
+                  "dev.weir.command.text",
                   "dev.weir.command",
                   "dev.weir.command.log",
                   "dev.weir.examples",
@@ -77,5 +82,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage("dev.weir.linux..", "dev.weir.server..", "dev.weir.bandwidth..")
+          .and()
+          .resideOutsideOfPackage("dev.weir.bandwidth.iperf3.cli")
           .should(ACCESS_STANDARD_STREAMS);
 }

@@ -20,7 +20,7 @@ record CodeBlock(String language, String text) {
 
   private static final Path README = Path.of("..", "README.md");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
-  private static final Pattern PORT = Pattern.compile("(?<=:|-p )[1-9]\\d{3}\\b");
+  private static final Pattern PORT = Pattern.compile("(?<=:|-p )[1-9]\\d{3,4}\\b");
   private static final Pattern PROMISE = Pattern.compile("# => (.+)");
 
   /** All blocks of a language, in their order. */
