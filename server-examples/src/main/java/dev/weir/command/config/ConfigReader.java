@@ -13,19 +13,22 @@ public final class ConfigReader {
   private static final String NAME_EXPECTED = "a letter, then up to 63 letters, digits, - and _";
 
   private final YamlFile file;
+  private final Handlers handlers;
   private final Problems problems = new Problems();
 
-  private ConfigReader(YamlFile file) {
+  private ConfigReader(YamlFile file, Handlers handlers) {
     this.file = file;
+    this.handlers = handlers;
   }
 
   /**
    * Reads a file.
    *
+   * @param handlers what can answer
    * @throws ConfigException with every problem of the file, if it has any
    */
-  public static ServeConfig read(Path path) throws ConfigException {
-    return new ConfigReader(YamlFile.read(path)).read();
+  public static ServeConfig read(Path path, Handlers handlers) throws ConfigException {
+    return new ConfigReader(YamlFile.read(path), handlers).read();
   }
 
   private ServeConfig read() throws ConfigException {
@@ -37,7 +40,7 @@ public final class ConfigReader {
     Values process = new ScopeReader(Settings.PROCESS, "", Set.of("servers"), problems).read(root);
     Map<String, Values> servers = root instanceof Node.Mapping top ? servers(top) : Map.of();
     ServeConfig config = new ServeConfig(process, servers);
-    CrossChecks.run(config, problems);
+    CrossChecks.run(config, handlers, problems);
     problems.throwIfAny();
     return config;
   }

@@ -15,6 +15,7 @@ public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
   private final Path file;
+  private final Handlers handlers;
   private final Following running;
   private ServeConfig current;
 
@@ -24,18 +25,20 @@ public final class Reloader {
     /** Changes the limits of the servers of a name. */
     void limits(String server, Limits limits);
 
-    /** Changes how much is logged. */
-    void logLevel(LogLevel level);
+    /** Changes how much is logged; without a level, back to what the environment says. */
+    void logLevel(Optional<LogLevel> level);
   }
 
   /**
    * Creates one.
    *
    * @param file read again at each reload
+   * @param handlers what can answer
    * @param current what runs
    */
-  public Reloader(Path file, ServeConfig current, Following running) {
+  public Reloader(Path file, Handlers handlers, ServeConfig current, Following running) {
     this.file = file;
+    this.handlers = handlers;
     this.current = current;
     this.running = running;
   }
@@ -50,7 +53,7 @@ public final class Reloader {
    */
   public synchronized void reload() {
     try {
-      follow(ConfigReader.read(file));
+      follow(ConfigReader.read(file, handlers));
     } catch (ConfigException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       LOG.error("reload: {} has errors; everything stays as it was", file);
@@ -66,7 +69,7 @@ public final class Reloader {
         .forEach(
             (name, values) -> limits(name, before.server(name).map(LimitSettings::of), values));
     if (changes.stream().anyMatch(change -> change.path().equals(Settings.LOG_LEVEL.path()))) {
-      running.logLevel(current.process().get(Settings.LOG_LEVEL));
+      running.logLevel(current.process().find(Settings.LOG_LEVEL));
     }
     changes.forEach(Reloader::tell);
     LOG.warn(

@@ -18,7 +18,7 @@ final class ScopeReader {
   private final String scopePath;
   private final Set<String> others;
   private final Problems problems;
-  private final Values values = new Values();
+  private Values values = Values.none();
 
   /**
    * Creates one.
@@ -85,7 +85,7 @@ final class ScopeReader {
   private <T> void value(Setting<T> row, Node node) {
     row.type()
         .read(node, scopePath + row.path(), problems)
-        .ifPresent(value -> values.put(row, value, node.where()));
+        .ifPresent(value -> values = values.with(row, value, node.where()));
   }
 
   private void unknown(Node.Scalar key, String prefix) {

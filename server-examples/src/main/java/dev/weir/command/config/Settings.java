@@ -116,12 +116,11 @@ public final class Settings {
 
   /** The least severe line that is logged. */
   public static final Setting<LogLevel> LOG_LEVEL =
-      Setting.defaulted(
+      Setting.optional(
               Scope.PROCESS,
               "log.level",
               LEVEL,
-              LogLevel.WARN,
-              "the least severe lines that are logged")
+              "the least severe lines that are logged; without, what WEIR_LOG says, or warn")
           .reloaded();
 
   /** Settings of the process, in the order of the reference. */

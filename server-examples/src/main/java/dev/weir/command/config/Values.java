@@ -1,24 +1,39 @@
 package dev.weir.command.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of one scope's settings, given or by default, each given one with its place. */
+/**
+ * The values of one scope's settings, given or by default, each given one with its place.
+ * Immutable; every method gives new values.
+ */
 public final class Values {
-  private final Map<Setting<?>, Given<?>> given = new LinkedHashMap<>();
+  private static final Values NONE = new Values(Map.of());
+
+  private final Map<Setting<?>, Given<?>> given;
 
   private record Given<T>(T value, Location where) {}
 
-  /** Sets without values: all defaults. */
-  Values() {}
+  private Values(Map<Setting<?>, Given<?>> given) {
+    this.given = Collections.unmodifiableMap(given);
+  }
 
-  <T> void put(Setting<T> setting, T value, Location where) {
-    given.put(setting, new Given<>(value, where));
+  /** Nothing is given: all defaults. */
+  public static Values none() {
+    return NONE;
+  }
+
+  /** With a value; replaces an earlier one. */
+  public <T> Values with(Setting<T> setting, T value, Location where) {
+    Map<Setting<?>, Given<?>> more = new LinkedHashMap<>(given);
+    more.put(setting, new Given<>(value, where));
+    return new Values(more);
   }
 
   /** The value, or the default, or nothing where the setting is optional and absent. */
-  // put() is the only way in, and it ties the value's type to the setting's.
+  // with() is the only way in, and it ties the value's type to the setting's.
   @SuppressWarnings("unchecked")
   public <T> Optional<T> find(Setting<T> setting) {
     Given<T> found = (Given<T>) given.get(setting);
@@ -42,17 +57,16 @@ public final class Values {
 
   /** These values with another's for the settings that a reload changes: what runs after it. */
   public Values reloaded(Values other) {
-    Values result = new Values();
-    given.forEach((setting, value) -> {
-      if (!setting.live()) {
-        result.given.put(setting, value);
-      }
-    });
-    other.given.forEach((setting, value) -> {
-      if (setting.live()) {
-        result.given.put(setting, value);
-      }
-    });
-    return result;
+    Map<Setting<?>, Given<?>> result = new LinkedHashMap<>();
+    given.forEach((setting, value) -> keep(result, setting, value, !setting.live()));
+    other.given.forEach((setting, value) -> keep(result, setting, value, setting.live()));
+    return new Values(result);
+  }
+
+  private static void keep(
+      Map<Setting<?>, Given<?>> result, Setting<?> setting, Given<?> value, boolean wanted) {
+    if (wanted) {
+      result.put(setting, value);
+    }
   }
 }

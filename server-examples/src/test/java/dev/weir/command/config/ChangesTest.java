@@ -35,7 +35,7 @@ class ChangesTest {
             new Change("servers.a.limits.idle", "10m", "7s", true),
             new Change("servers.b", "running", "removed", false),
             new Change("servers.c", "", "added", false),
-            new Change("log.level", "warn", "debug", true));
+            new Change("log.level", "", "debug", true));
   }
 
   @Test
@@ -48,6 +48,7 @@ class ChangesTest {
   }
 
   private ServeConfig read(String text) throws Exception {
-    return ConfigReader.read(Files.writeString(directory.resolve("weir.yaml"), text));
+    return ConfigReader.read(
+        Files.writeString(directory.resolve("weir.yaml"), text), SomeHandlers.ALL);
   }
 }

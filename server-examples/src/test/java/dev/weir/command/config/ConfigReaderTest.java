@@ -118,6 +118,28 @@ class ConfigReaderTest {
   }
 
   @Test
+  void knowsWhatCanAnswerAndWhatItSpeaks() {
+    assertThat(only("servers: {a: {handler: eccho, listen: \"tcp://:7\"}}\n"))
+        .isEqualTo(
+            "1:24: servers.a.handler: eccho (expected: any of echo, lines); did you mean echo?");
+    assertThat(only("servers: {a: {handler: lines, listen: [\"tcp://:7\", \"udp://:7\"]}}\n"))
+        .isEqualTo("1:39: servers.a.listen: udp://:7 (expected: tcp, which is what lines speaks)");
+  }
+
+  @Test
+  void placesOptionsWhereTheyMeanSomething() {
+    String both =
+        "servers: {a: {handler: echo, listen: [\"tcp://:7\", \"udp://:7\"], options: \"%s\"}}\n";
+    assertThat(only(both.formatted("TCP_NODELAY=on")))
+        .startsWith(
+            "1:73: servers.a.options: TCP_NODELAY=on for udp (expected: for listener, connection)");
+    assertThat(only(both.formatted("tcp: TCP_NODELAY=on"))).isEmpty();
+    assertThat(only(both.formatted("SO_RCVBUF=4m"))).isEmpty();
+    assertThat(only(both.formatted("SO_RCVBUV=4m"))).contains("SO_RCVBUV");
+    assertThat(only(both.formatted("SO_RCVBUF=big"))).contains("SO_RCVBUF", "big");
+  }
+
+  @Test
   void sharesEndpointsBetweenNoTwoServers() {
     assertThat(only(HEAD + "  other: {handler: echo, listen: [\"tcp://:7\"]}\n"))
         .isEqualTo(
@@ -195,9 +217,12 @@ class ConfigReaderTest {
   void saysThatAFileIsNotThere() {
     Path missing = directory.resolve("missing.yaml");
     ConfigException thrown =
-        catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(missing));
+        catchThrowableOfType(
+            ConfigException.class, () -> ConfigReader.read(missing, SomeHandlers.ALL));
     assertThat(thrown).hasMessage(missing + ":1:1: no such file");
-    assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(directory)))
+    assertThat(
+            catchThrowableOfType(
+                ConfigException.class, () -> ConfigReader.read(directory, SomeHandlers.ALL)))
         .hasMessageContaining("cannot be read");
   }
 
@@ -223,7 +248,7 @@ class ConfigReaderTest {
   }
 
   private ServeConfig read(String text) throws Exception {
-    return ConfigReader.read(write(text.getBytes(StandardCharsets.UTF_8)));
+    return ConfigReader.read(write(text.getBytes(StandardCharsets.UTF_8)), SomeHandlers.ALL);
   }
 
   private Path write(byte[] bytes) throws IOException {
@@ -236,7 +261,7 @@ class ConfigReaderTest {
 
   private List<Problem> problems(byte[] bytes) {
     try {
-      ConfigReader.read(write(bytes));
+      ConfigReader.read(write(bytes), SomeHandlers.ALL);
       return List.of();
     } catch (ConfigException e) {
       return e.problems();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,8 @@ class ReloaderTest {
         }
 
         @Override
-        public void logLevel(LogLevel level) {
-          followed.add("log " + level);
+        public void logLevel(Optional<LogLevel> level) {
+          followed.add("log " + level.map(LogLevel::toString).orElse("-"));
         }
       };
 
@@ -42,7 +43,7 @@ class ReloaderTest {
     assertThat(followed).containsExactly("a 6", "log debug");
     write(SERVERS.formatted(5));
     reloader.reload();
-    assertThat(followed).containsExactly("a 6", "log debug", "a 5", "log warn");
+    assertThat(followed).containsExactly("a 6", "log debug", "a 5", "log -");
   }
 
   @Test
@@ -68,7 +69,8 @@ class ReloaderTest {
   }
 
   private Reloader reloader(String text) throws Exception {
-    return new Reloader(write(text), ConfigReader.read(write(text)), running);
+    return new Reloader(
+        write(text), SomeHandlers.ALL, ConfigReader.read(write(text), SomeHandlers.ALL), running);
   }
 
   private Path write(String text) throws Exception {

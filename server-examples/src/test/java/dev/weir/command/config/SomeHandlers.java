@@ -1,0 +1,13 @@
+package dev.weir.command.config;
+
+import dev.weir.server.endpoint.Scheme;
+import java.util.Map;
+import java.util.Set;
+
+/** Handlers for tests that start none. */
+final class SomeHandlers {
+  static final Handlers ALL =
+      new Handlers(Map.of("echo", Set.of(Scheme.TCP, Scheme.UDP), "lines", Set.of(Scheme.TCP)));
+
+  private SomeHandlers() {}
+}
