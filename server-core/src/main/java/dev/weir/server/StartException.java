@@ -3,7 +3,10 @@ package dev.weir.server;
 import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.endpoint.Endpoint;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int ETIMEDOUT = 110;
+  private static final int EHOSTUNREACH = 113;
+  private static final String REFUSED = "Connection refused";
 
   private final transient Optional<Endpoint> endpoint;
 
@@ -60,6 +66,11 @@ public final class StartException extends RuntimeException {
     return switch (thrown) {
       case SystemCallException refused -> Stream.of(refused.errno());
       case NativeIoException refused -> Stream.of(Errno.of(-refused.expectedErr()));
+      case ConnectTimeoutException late -> Stream.of(Errno.of(ETIMEDOUT));
+      case NoRouteToHostException none -> Stream.of(Errno.of(EHOSTUNREACH));
+      // Netty's own exception for this one is not public, and the JDK's has no number.
+      case ConnectException refused when String.valueOf(refused.getMessage()).contains(REFUSED) ->
+          Stream.of(Errno.ECONNREFUSED);
       default -> Stream.empty();
     };
   }
