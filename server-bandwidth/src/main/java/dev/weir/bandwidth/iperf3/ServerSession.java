@@ -225,7 +225,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void makeStreams() {
     TestParameters agreed = agreed();
-    StreamFactory streams = new StreamFactory(agreed, Quota.unlimited());
+    StreamFactory streams = new StreamFactory(agreed, toSend(agreed), Quota.unlimited());
     for (DataSocket socket : intake.orElseThrow().sockets()) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
     }
@@ -233,6 +233,17 @@ final class ServerSession implements StreamIntake.Listener {
     desk.flows().turns().leave(this);
     enter(Phase.STARTING);
     running().receive().thenRun(() -> happened(Occurrence.LISTENING));
+  }
+
+  /**
+   * A server that sends stops at the amount asked for, so that little is under way when the client
+   * notices. What is omitted does not count, and is not known yet.
+   */
+  private static Quota toSend(TestParameters parameters) {
+    long most = Long.MAX_VALUE / parameters.blockSize();
+    long blocks = Math.min(most, parameters.number(Parameter.BLOCKCOUNT));
+    long bytes = Math.max(parameters.number(Parameter.NUM), blocks * parameters.blockSize());
+    return bytes > 0 && parameters.small(Parameter.OMIT) == 0 ? Quota.of(bytes) : Quota.unlimited();
   }
 
   void run() {

@@ -17,15 +17,17 @@ import java.util.concurrent.ThreadLocalRandom;
 final class StreamFactory {
 
   private final TestParameters parameters;
-  private final Quota quota;
+  private final Quota sent;
+  private final Quota received;
   private final Pace pace;
   private final byte[] block;
   private final Payload payload;
   private int made;
 
-  StreamFactory(TestParameters parameters, Quota quota) {
+  StreamFactory(TestParameters parameters, Quota sent, Quota received) {
     this.parameters = parameters;
-    this.quota = quota;
+    this.sent = sent;
+    this.received = received;
     pace =
         Pace.bits(
             parameters.number(Parameter.BANDWIDTH), Math.max(1, parameters.small(Parameter.BURST)));
@@ -65,8 +67,8 @@ final class StreamFactory {
     int block = parameters.blockSize();
     TcpStream stream =
         description.sender()
-            ? new TcpSource(socket.channel(), payload, block, pace, quota)
-            : new TcpSink(socket.channel(), block, quota);
+            ? new TcpSource(socket.channel(), payload, block, pace, sent)
+            : new TcpSink(socket.channel(), block, received);
     return new TestStream(
         description,
         socket,
@@ -79,7 +81,7 @@ final class StreamFactory {
   }
 
   private TestStream udpSender(StreamDescription description, DataSocket socket) {
-    UdpSender stream = new UdpSender(socket.channel(), block, counters64(), pace, quota);
+    UdpSender stream = new UdpSender(socket.channel(), block, counters64(), pace, sent);
     return new TestStream(
         description,
         socket,
@@ -92,7 +94,7 @@ final class StreamFactory {
       UdpReceiver.enlargeBuffer(socket.channel());
     }
     UdpReceiver stream =
-        new UdpReceiver(socket.channel(), parameters.blockSize(), counters64(), quota);
+        new UdpReceiver(socket.channel(), parameters.blockSize(), counters64(), received);
     return new TestStream(description, socket, stream, new UdpCounters(description.id(), stream));
   }
 

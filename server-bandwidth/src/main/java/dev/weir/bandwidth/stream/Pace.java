@@ -4,7 +4,7 @@ import dev.weir.server.bulk.Gate;
 
 /**
  * How fast a stream sends: whole blocks, as long as what it has sent since it began is less than
- * the rate times the time. After a stall it catches up at full speed.
+ * the rate times the time. After a stall TCP catches up at full speed, UDP at twice the rate.
  *
  * @param bitsPerSecond of payload, 0 for as fast as it goes
  * @param burst blocks that are sent together, from 1
@@ -50,5 +50,12 @@ public record Pace(long bitsPerSecond, int burst) {
   /** The gate that holds a stream of such blocks to this pace. */
   Gate gate(int blockBytes) {
     return bitsPerSecond == 0 ? Gate.OPEN : new AverageRate(bitsPerSecond, burst, blockBytes);
+  }
+
+  /** The gate for datagrams of such a size. */
+  Gate datagramGate(int bytes) {
+    return bitsPerSecond == 0
+        ? Gate.OPEN
+        : new GentleCatchUp(new AverageRate(bitsPerSecond, burst, bytes));
   }
 }

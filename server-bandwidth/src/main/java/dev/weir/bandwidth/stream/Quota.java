@@ -35,7 +35,7 @@ public final class Quota {
   /**
    * An amount.
    *
-   * @param bytes that may be moved from now on, above 0
+   * @param bytes that may be moved from now on, above 0; more than 2<sup>62</sup> is no limit
    * @return a new quota
    */
   public static Quota of(long bytes) {
@@ -47,11 +47,11 @@ public final class Quota {
   /**
    * Begins anew.
    *
-   * @param bytes that may be moved from now on, above 0
+   * @param bytes that may be moved from now on, above 0; more than 2<sup>62</sup> is no limit
    */
   public void limit(long bytes) {
-    if (bytes < 1 || bytes > UNLIMITED) {
-      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 to 2^62)");
+    if (bytes < 1) {
+      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
     }
     left.set(bytes);
   }
@@ -71,9 +71,9 @@ public final class Quota {
     }
   }
 
-  /** The pace's gate, which this quota shuts for ever. */
-  Gate gate(Pace pace, int blockBytes) {
-    return new Limited(pace.gate(blockBytes), blockBytes);
+  /** A pace's gate, which this quota shuts for ever. */
+  Gate gate(Gate pace, int blockBytes) {
+    return new Limited(pace, blockBytes);
   }
 
   private final class Limited implements Gate {

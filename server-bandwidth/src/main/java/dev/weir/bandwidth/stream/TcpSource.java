@@ -29,6 +29,6 @@ public final class TcpSource extends TcpStream {
 
   @Override
   Transfer enter() {
-    return Bulk.source(channel(), payload, quota.gate(pace, blockBytes()));
+    return Bulk.source(channel(), payload, quota.gate(pace.gate(blockBytes()), blockBytes()));
   }
 }

@@ -36,7 +36,11 @@ public final class UdpSender extends TransferStream {
 
   @Override
   Transfer enter() {
-    return Bulk.datagramSource(channel(), datagram, this::write, quota.gate(pace, datagram.length));
+    return Bulk.datagramSource(
+        channel(),
+        datagram,
+        this::write,
+        quota.gate(pace.datagramGate(datagram.length), datagram.length));
   }
 
   private void write(MemorySegment memory, long offset, long number, long nanoTime) {

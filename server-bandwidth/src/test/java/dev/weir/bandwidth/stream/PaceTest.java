@@ -26,6 +26,42 @@ class PaceTest {
   }
 
   @Test
+  void datagramsThatAreLateAreSpreadAtTwiceTheRate() {
+    long tick = SECOND / 4000;
+    Gate gate = Pace.bits(80_000_000, 1).datagramGate(1000);
+    long sent = gate.allowed(0, 0);
+    assertThat(sent).isEqualTo(1000);
+    long now = SECOND / 10;
+    long late = gate.allowed(sent, now);
+    assertThat(late).isEqualTo(20_000);
+    sent += late;
+    assertThat(gate.allowed(sent, now)).isZero();
+    assertThat(gate.delayNanos(sent, now)).isBetween(40_000L, 60_000L);
+    assertThat(gate.allowed(sent, now + tick)).isEqualTo(5000);
+  }
+
+  @Test
+  void datagramsKeepTheirRateByTicksOfTwoMilliseconds() {
+    Gate gate = Pace.bits(80_000_000, 1).datagramGate(1000);
+    long sent = 0;
+    for (long now = 0; now <= SECOND; now += SECOND / 500) {
+      sent += gate.allowed(sent, now);
+    }
+    assertThat(sent).isBetween(9_960_000L, 10_000_000L);
+  }
+
+  @Test
+  void slowDatagramsGoOneByOne() {
+    Gate gate = Pace.bits(8_000, 1).datagramGate(1000);
+    assertThat(gate.allowed(0, 0)).isEqualTo(1000);
+    assertThat(gate.allowed(1000, SECOND)).isZero();
+    assertThat(gate.delayNanos(1000, SECOND / 2)).isEqualTo(SECOND / 2 + 1);
+    assertThat(gate.allowed(1000, 3 * SECOND)).isEqualTo(1000);
+    assertThat(gate.allowed(2000, 3 * SECOND)).isZero();
+    assertThat(gate.allowed(2000, 3 * SECOND + SECOND / 2)).isEqualTo(1000);
+  }
+
+  @Test
   void aBurstGoesTogether() {
     Gate gate = Pace.bits(8_000_000, 10).gate(1000);
     assertThat(gate.allowed(0, 0)).isEqualTo(10_000);
@@ -57,7 +93,7 @@ class PaceTest {
   @Test
   void aQuotaEndsAtABlocksEnd() {
     Quota quota = Quota.of(2500);
-    Gate gate = quota.gate(Pace.unlimited(), 1000);
+    Gate gate = quota.gate(Gate.OPEN, 1000);
     assertThat(gate.allowed(0, 0)).isEqualTo(3000);
     gate.sent(2600);
     assertThat(quota.spent().toCompletableFuture()).isCompleted();
@@ -70,8 +106,8 @@ class PaceTest {
   @Test
   void aQuotaIsSharedAndBeginsAnew() {
     Quota quota = Quota.unlimited();
-    Gate one = quota.gate(Pace.unlimited(), 1000);
-    Gate two = quota.gate(Pace.unlimited(), 1000);
+    Gate one = quota.gate(Gate.OPEN, 1000);
+    Gate two = quota.gate(Gate.OPEN, 1000);
     one.sent(1_000_000);
     assertThat(quota.spent().toCompletableFuture()).isNotDone();
     quota.limit(5000);
