@@ -62,15 +62,11 @@ final class ServerRules {
   private static Map<Phase, Map<Occurrence, Action>> table() {
     Map<Phase, Map<Occurrence, Action>> table = new EnumMap<>(Phase.class);
     for (Phase phase : Phase.values()) {
-      table.put(phase, new EnumMap<>(ANYWHERE));
-    }
-    for (Rule rule : RULES) {
-      table.computeIfPresent(
-          rule.phase(),
-          (phase, answers) -> {
-            answers.put(rule.occurrence(), rule.action());
-            return answers;
-          });
+      Map<Occurrence, Action> answers = new EnumMap<>(ANYWHERE);
+      RULES.stream()
+          .filter(rule -> rule.phase() == phase)
+          .forEach(rule -> answers.put(rule.occurrence(), rule.action()));
+      table.put(phase, answers);
     }
     return table;
   }

@@ -4,7 +4,6 @@ import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
 import dev.weir.bandwidth.report.TestEvents;
-import dev.weir.bandwidth.stream.Quota;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -225,7 +224,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void makeStreams() {
     TestParameters agreed = agreed();
-    StreamFactory streams = new StreamFactory(agreed, toSend(agreed), Quota.unlimited());
+    StreamFactory streams = new StreamFactory(agreed, Quotas.ofServer(agreed));
     for (DataSocket socket : intake.orElseThrow().sockets()) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
     }
@@ -233,17 +232,6 @@ final class ServerSession implements StreamIntake.Listener {
     desk.flows().turns().leave(this);
     enter(Phase.STARTING);
     running().receive().thenRun(() -> happened(Occurrence.LISTENING));
-  }
-
-  /**
-   * A server that sends stops at the amount asked for, so that little is under way when the client
-   * notices. What is omitted does not count, and is not known yet.
-   */
-  private static Quota toSend(TestParameters parameters) {
-    long most = Long.MAX_VALUE / parameters.blockSize();
-    long blocks = Math.min(most, parameters.number(Parameter.BLOCKCOUNT));
-    long bytes = Math.max(parameters.number(Parameter.NUM), blocks * parameters.blockSize());
-    return bytes > 0 && parameters.small(Parameter.OMIT) == 0 ? Quota.of(bytes) : Quota.unlimited();
   }
 
   void run() {

@@ -4,7 +4,6 @@ import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.StreamDescription;
 import dev.weir.bandwidth.report.StreamSample;
 import dev.weir.bandwidth.stream.Pace;
-import dev.weir.bandwidth.stream.Quota;
 import dev.weir.bandwidth.stream.TcpSink;
 import dev.weir.bandwidth.stream.TcpSource;
 import dev.weir.bandwidth.stream.TcpStream;
@@ -17,17 +16,15 @@ import java.util.concurrent.ThreadLocalRandom;
 final class StreamFactory {
 
   private final TestParameters parameters;
-  private final Quota sent;
-  private final Quota received;
+  private final Quotas quotas;
   private final Pace pace;
   private final byte[] block;
   private final Payload payload;
   private int made;
 
-  StreamFactory(TestParameters parameters, Quota sent, Quota received) {
+  StreamFactory(TestParameters parameters, Quotas quotas) {
     this.parameters = parameters;
-    this.sent = sent;
-    this.received = received;
+    this.quotas = quotas;
     pace =
         Pace.bits(
             parameters.number(Parameter.BANDWIDTH), Math.max(1, parameters.small(Parameter.BURST)));
@@ -64,11 +61,11 @@ final class StreamFactory {
   }
 
   private TestStream tcp(StreamDescription description, DataSocket socket) {
-    int block = parameters.blockSize();
+    int size = parameters.blockSize();
     TcpStream stream =
         description.sender()
-            ? new TcpSource(socket.channel(), payload, block, pace, sent)
-            : new TcpSink(socket.channel(), block, received);
+            ? new TcpSource(socket.channel(), payload, size, pace, quotas.sending())
+            : new TcpSink(socket.channel(), size, quotas.receiving());
     return new TestStream(
         description,
         socket,
@@ -81,7 +78,7 @@ final class StreamFactory {
   }
 
   private TestStream udpSender(StreamDescription description, DataSocket socket) {
-    UdpSender stream = new UdpSender(socket.channel(), block, counters64(), pace, sent);
+    UdpSender stream = new UdpSender(socket.channel(), block, counters64(), pace, quotas.sending());
     return new TestStream(
         description,
         socket,
@@ -94,7 +91,7 @@ final class StreamFactory {
       UdpReceiver.enlargeBuffer(socket.channel());
     }
     UdpReceiver stream =
-        new UdpReceiver(socket.channel(), parameters.blockSize(), counters64(), received);
+        new UdpReceiver(socket.channel(), parameters.blockSize(), counters64(), quotas.receiving());
     return new TestStream(description, socket, stream, new UdpCounters(description.id(), stream));
   }
 

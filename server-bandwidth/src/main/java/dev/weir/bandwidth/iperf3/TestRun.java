@@ -2,6 +2,7 @@ package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.CpuUse;
 import dev.weir.bandwidth.report.EndResults;
+import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.bandwidth.report.StreamSample;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class TestRun {
 
+  /** The part of an interval that is not worth one of its own. */
+  private static final double SHORT = 0.1;
+
   private final EventLoop loop;
   private final TestDescription test;
   private final TestEvents events;
@@ -33,6 +37,7 @@ final class TestRun {
   private final List<TestStream> streams = new ArrayList<>();
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
   private CompletableFuture<LoopCost> cost = new CompletableFuture<>();
+  private long counting;
   private boolean begun;
   private boolean ending;
 
@@ -66,7 +71,8 @@ final class TestRun {
     cost.complete(LoopCost.of(loops));
     DataSocket first = streams.getFirst().socket();
     first.congestion().ifPresent(tally::congestion);
-    tally.start(System.nanoTime());
+    counting = System.nanoTime();
+    tally.start(counting);
     events.started(first.buffers());
     arm();
   }
@@ -112,6 +118,7 @@ final class TestRun {
               if (!ending) {
                 interval(now, samples);
                 tally.endOmit(now, samples);
+                counting = now;
                 streams.forEach(TestStream::restartJitter);
                 events.counting();
               }
@@ -130,6 +137,9 @@ final class TestRun {
 
   private void interval() {
     long now = System.nanoTime();
+    if (lastIsDue(now)) {
+      return;
+    }
     sample()
         .thenAcceptAsync(
             samples -> {
@@ -138,6 +148,15 @@ final class TestRun {
               }
             },
             loop);
+  }
+
+  /** Where this end decides the end, the last interval and the end are one. */
+  private boolean lastIsDue(long now) {
+    double left = test.settings().duration() - (now - counting) / 1e9;
+    return test.role() == Role.CLIENT
+        && test.settings().duration() > 0
+        && !tally.omitting()
+        && left < test.interval() * SHORT;
   }
 
   private void interval(long now, List<StreamSample> samples) {

@@ -1,0 +1,412 @@
+package dev.weir.bandwidth.iperf3;
+
+import dev.weir.bandwidth.report.Direction;
+import dev.weir.bandwidth.report.HostPort;
+import dev.weir.bandwidth.report.IntervalReport;
+import dev.weir.bandwidth.report.Role;
+import dev.weir.bandwidth.report.TestDescription;
+import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.server.TcpClient;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One test on the client. What it answers to what is a table, {@link ClientRules}; the methods here
+ * are that table's actions.
+ *
+ * <p>Lives on the loop of its control connection, once there is one; what says "any thread" goes
+ * there by itself.
+ */
+final class ClientSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ClientSettings settings;
+  private final Frames frames = new Frames(Frames.Expected.STATE);
+  private final Cookie cookie = Cookie.random();
+  private final Quotas quotas = Quotas.unlimited();
+  private final CompletableFuture<ControlConnection> connecting = new CompletableFuture<>();
+  private final CompletableFuture<Iperf3Result> result = new CompletableFuture<>();
+  private final List<IntervalReport> intervals = new ArrayList<>();
+  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+  private final TestEvents events;
+  private TestParameters parameters;
+  private ClientPhase phase = ClientPhase.CONNECTING;
+  private Optional<StreamOpener> opener = Optional.empty();
+  private Optional<TestRun> run = Optional.empty();
+  private Optional<Frame> message = Optional.empty();
+  private boolean serverRuns;
+
+  ClientSession(ClientSettings settings) {
+    this.settings = settings;
+    parameters = settings.parameters();
+    events = TestEvents.all(List.of(settings.events(), new Memory(intervals)));
+  }
+
+  /** Remembers the intervals for the result. */
+  private record Memory(List<IntervalReport> intervals) implements TestEvents {
+    @Override
+    public void interval(IntervalReport interval) {
+      intervals.add(interval);
+    }
+  }
+
+  CompletableFuture<Iperf3Result> result() {
+    return result;
+  }
+
+  /** Any thread, once. */
+  void begin() {
+    TcpClient client =
+        TcpClient.to(new Endpoint(Scheme.TCP, settings.host(), settings.port()))
+            .options("TCP_NODELAY=on")
+            .connectTimeout(settings.connectTimeout())
+            .loops(settings.loops())
+            .pipeline(stages ->
+                stages
+                    .last("frames", () -> frames)
+                    .last("conversation", () -> new Conversation(this)));
+    settings.local().map(client::localAddress).orElse(client).connect().whenComplete(this::greet);
+    connecting.exceptionally(this::neverConnected);
+  }
+
+  private void greet(@Nullable Channel channel, @Nullable Throwable failure) {
+    if (channel == null) {
+      connecting.completeExceptionally(
+          failure == null ? new TestFailure(ErrorCode.CONNECT) : failure);
+    } else if (connecting.complete(new ControlConnection(channel, frames))) {
+      channel.eventLoop().execute(this::greet);
+    } else {
+      channel.close();
+    }
+  }
+
+  private @Nullable ControlConnection neverConnected(Throwable failure) {
+    phase = ClientPhase.CLOSED;
+    TestFailure reason = ConnectFailure.of(ErrorCode.CONNECT, failure);
+    events.failed(line(reason));
+    events.closed();
+    result.completeExceptionally(reason);
+    return null;
+  }
+
+  private void greet() {
+    enter(ClientPhase.GREETED);
+    parameters = ControlSegment.blockSize(parameters, control().channel());
+    control().send(cookie);
+  }
+
+  /** A message of the control connection. */
+  void received(Frame frame) {
+    message = Optional.of(frame);
+    happened(ClientOccurrence.of(frame));
+  }
+
+  /** Looks up what is to be done, and does it. */
+  void happened(ClientOccurrence occurrence) {
+    if (phase == ClientPhase.CLOSED) {
+      return;
+    }
+    try {
+      ClientRules.action(phase, occurrence).perform(this);
+    } catch (TestFailure failure) {
+      fail(failure);
+    } catch (RuntimeException bug) {
+      LOG.error("Test failed in {} on {}", phase, occurrence, bug);
+      fail(new TestFailure(ErrorCode.INITIALIZATION));
+    }
+  }
+
+  /** Any thread. */
+  private void tell(ClientOccurrence occurrence) {
+    control().loop().execute(() -> happened(occurrence));
+  }
+
+  private void enter(ClientPhase next) {
+    phase = next;
+  }
+
+  // The actions, in the order of a test.
+
+  void sendParameters() {
+    enter(ClientPhase.PARAMETERS);
+    control().send(ParameterMessage.write(parameters));
+    TestDescription test =
+        new TestDescription(
+            Role.CLIENT,
+            parameters.settings(),
+            new HostPort(settings.host(), settings.port()),
+            cookie.text(),
+            Instant.now(),
+            ControlSegment.size(control().channel()),
+            ControlSegment.decides(settings.parameters()),
+            settings.interval());
+    run = Optional.of(new TestRun(control().loop(), test, events));
+  }
+
+  void openStreams() {
+    enter(ClientPhase.STREAMS);
+    Channel channel = control().channel();
+    if (channel.remoteAddress() instanceof InetSocketAddress server) {
+      opener =
+          Optional.of(
+              new StreamOpener(
+                  settings, parameters, cookie, server, Addresses.ip(channel.localAddress())));
+      openNext();
+    }
+  }
+
+  private void openNext() {
+    opener()
+        .next()
+        .whenComplete((socket, failure) -> control().loop().execute(() -> opened(socket, failure)));
+  }
+
+  private void opened(@Nullable DataSocket socket, @Nullable Throwable failure) {
+    if (socket == null) {
+      Throwable reason = failure == null ? new TestFailure(ErrorCode.STREAM_CONNECT) : failure;
+      fail(ConnectFailure.of(ErrorCode.STREAM_CONNECT, reason));
+    } else if (opener().add(socket)) {
+      if (opener().complete()) {
+        happened(ClientOccurrence.OPENED);
+      } else {
+        openNext();
+      }
+    }
+  }
+
+  void accepted() {
+    enter(ClientPhase.ACCEPTED);
+    opener().accepted();
+  }
+
+  void running() {
+    serverRuns = true;
+    runIfReady();
+  }
+
+  void runIfReady() {
+    if (!serverRuns || !opener().complete()) {
+      return;
+    }
+    StreamFactory streams = new StreamFactory(parameters, quotas);
+    for (DataSocket socket : opener().sockets()) {
+      test().add(streams.make(socket, sends(test().streams().size())));
+    }
+    enter(ClientPhase.RUNNING);
+    test().begin();
+    test().receive();
+    test().send();
+    armEnd();
+    armWatch();
+  }
+
+  private boolean sends(int index) {
+    return parameters.direction() == Direction.FORWARD
+        || (parameters.direction() == Direction.BIDIRECTIONAL
+            && index < parameters.small(Parameter.PARALLEL));
+  }
+
+  private void armEnd() {
+    Duration omit = Duration.ofSeconds(parameters.number(Parameter.OMIT));
+    Duration time = Duration.ofSeconds(parameters.number(Parameter.TIME));
+    quotas.whenSpent(() -> tell(ClientOccurrence.REACHED));
+    if (time.isPositive()) {
+      after(omit.plus(time), () -> happened(ClientOccurrence.REACHED));
+    }
+    if (omit.isZero()) {
+      quotas.limit(parameters);
+    } else {
+      after(omit, () -> quotas.limit(parameters));
+    }
+  }
+
+  private void armWatch() {
+    List<TestStream> receivers =
+        test().streams().stream().filter(stream -> !stream.description().sender()).toList();
+    if (!receivers.isEmpty()) {
+      Iperf3Limits limits = Iperf3Limits.defaults().receiveTimeout(settings.receiveTimeout());
+      Watch eye = new Watch(limits, parameters, receivers);
+      timers.add(control().loop().scheduleAtFixedRate(() -> look(eye), 1, 1, TimeUnit.SECONDS));
+    }
+  }
+
+  private void look(Watch eye) {
+    try {
+      eye.look();
+    } catch (TestFailure failure) {
+      fail(failure);
+    }
+  }
+
+  void end() {
+    enter(ClientPhase.ENDING);
+    cancelTimers();
+    test().end().thenRun(() -> happened(ClientOccurrence.MEASURED));
+  }
+
+  void tellEnd() {
+    enter(ClientPhase.ENDED);
+    control().send(State.TEST_END);
+    await(ErrorCode.RECEIVE_MESSAGE);
+  }
+
+  void sendResults() {
+    enter(ClientPhase.RESULTS);
+    control().expectDocument(Frames.LARGEST_DOCUMENT);
+    control().send(new ResultsMessage(test().results(), Optional.empty()).write());
+    await(ErrorCode.RECEIVE_RESULTS);
+  }
+
+  void takeResults() throws TestFailure {
+    if (message.orElse(null) instanceof Frame.Document document) {
+      ResultsMessage told = ResultsMessage.read(document.bytes());
+      test().remote(told.results());
+      told.output().ifPresent(test()::serverOutput);
+    }
+    enter(ClientPhase.TOLD);
+    control().expect(Frames.Expected.STATE);
+    await(ErrorCode.RECEIVE_MESSAGE);
+  }
+
+  void finish() {
+    close();
+    control().leave(State.IPERF_DONE);
+    Iperf3Result measured = new Iperf3Result(test().report(), intervals);
+    events.finished(measured.report());
+    events.closed();
+    result.complete(measured);
+  }
+
+  // What ends a test before its time.
+
+  void unknownMessage() throws TestFailure {
+    if (message.orElse(null) instanceof Frame.Signal signal && signal.code() > 0) {
+      control().send(State.IPERF_DONE);
+    }
+    throw new TestFailure(ErrorCode.UNKNOWN_MESSAGE);
+  }
+
+  void askReason() {
+    control().expect(Frames.Expected.ERROR_NUMBERS);
+  }
+
+  void serverFailed() throws TestFailure {
+    if (message.orElse(null) instanceof Frame.Refusal refusal) {
+      throw new TestFailure(
+          ErrorCode.of(refusal.number()).orElse(ErrorCode.CONTROL_READ),
+          refusal.errno(),
+          ErrorCode.describe(refusal.number(), refusal.errno()));
+    }
+  }
+
+  void serverTerminated() {
+    control().send(State.IPERF_DONE);
+    TestFailure failure = new TestFailure(ErrorCode.SERVER_TERMINATED);
+    cutShort(failure, line(failure));
+  }
+
+  /** Any thread: the end is reached now, both ends tell their results. */
+  void stop() {
+    connecting.thenAccept(connection -> tell(ClientOccurrence.REACHED));
+  }
+
+  /** Any thread: the client goes away, with what it has. */
+  void interrupt(String reason) {
+    connecting.completeExceptionally(new TestFailure(ErrorCode.CLIENT_TERMINATED));
+    connecting.thenAccept(connection -> connection.loop().execute(() -> interruptOnLoop(reason)));
+  }
+
+  private void interruptOnLoop(String reason) {
+    if (phase != ClientPhase.CLOSED) {
+      control().send(State.CLIENT_TERMINATE);
+      cutShort(new TestFailure(ErrorCode.CLIENT_TERMINATED), reason);
+    }
+  }
+
+  private void fail(TestFailure failure) {
+    if (phase != ClientPhase.CLOSED) {
+      close();
+      control().close();
+      over(failure, line(failure));
+    }
+  }
+
+  /** Ends with what has been measured, if anything has. */
+  private void cutShort(TestFailure failure, String words) {
+    boolean unfinished = phase == ClientPhase.RUNNING;
+    enter(ClientPhase.CLOSED);
+    cancelTimers();
+    CompletableFuture<?> measured =
+        unfinished
+            ? test().end().toCompletableFuture()
+            : CompletableFuture.<Void>completedFuture(null);
+    measured.whenComplete((done, thrown) -> {
+      if (unfinished) {
+        events.finished(test().report());
+      }
+      close();
+      control().close();
+      over(failure, words);
+    });
+  }
+
+  private void over(TestFailure failure, String words) {
+    events.failed(words);
+    events.closed();
+    result.completeExceptionally(failure);
+  }
+
+  private static String line(TestFailure failure) {
+    return "error - " + failure.reason();
+  }
+
+  private void close() {
+    enter(ClientPhase.CLOSED);
+    cancelTimers();
+    run.ifPresent(TestRun::close);
+    opener.ifPresent(StreamOpener::close);
+  }
+
+  // Small change.
+
+  private ControlConnection control() {
+    return connecting.join();
+  }
+
+  private StreamOpener opener() {
+    return opener.orElseThrow();
+  }
+
+  private TestRun test() {
+    return run.orElseThrow();
+  }
+
+  private void await(ErrorCode late) {
+    cancelTimers();
+    after(PATIENCE, () -> fail(new TestFailure(late)));
+  }
+
+  private void after(Duration time, Runnable action) {
+    timers.add(control().loop().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void cancelTimers() {
+    timers.forEach(timer -> timer.cancel(false));
+    timers.clear();
+  }
+}
