@@ -63,6 +63,10 @@ final class Admission {
     }
   }
 
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   synchronized int running() {
     return running.size();
   }

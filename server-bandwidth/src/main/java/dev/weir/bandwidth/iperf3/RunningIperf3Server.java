@@ -38,6 +38,15 @@ public final class RunningIperf3Server implements AutoCloseable {
   }
 
   /**
+   * How many clients wait for room.
+   *
+   * @return a moment's figure
+   */
+  public int waiting() {
+    return desk.admission().waiting();
+  }
+
+  /**
    * Datagrams that came to the server's port and belong to no test, among them hellos from another
    * address than their test's client.
    *
