@@ -13,7 +13,6 @@ final class PeerContainer extends GenericContainer<PeerContainer> {
   static final String TEST_MACHINE = "test-machine";
 
   private final int port;
-  private int tests;
 
   /**
    * Makes the recipe; JUnit starts it. The protocol carries the server's port, so it has to be the
@@ -33,8 +32,12 @@ final class PeerContainer extends GenericContainer<PeerContainer> {
    * test: between two tests it closes its listener, and with it whoever waits there.
    */
   int portForNextTest() {
-    String ready = "(test #%d)".formatted(++tests);
-    Awaitility.await("'" + ready + "' of the real server").until(() -> getLogs().contains(ready));
+    Awaitility.await("the real server between two tests")
+        .until(() -> logged("Server listening") > logged("Accepted connection"));
     return port;
+  }
+
+  private long logged(String text) {
+    return getLogs().lines().filter(line -> line.startsWith(text)).count();
   }
 }
