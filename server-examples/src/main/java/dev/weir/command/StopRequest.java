@@ -16,6 +16,8 @@ public final class StopRequest {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  private volatile Duration grace = GRACE;
+
   private final CompletableFuture<Void> requested = new CompletableFuture<>();
   private final CompletableFuture<Integer> finished = new CompletableFuture<>();
 
@@ -44,6 +46,11 @@ public final class StopRequest {
     requested.complete(null);
   }
 
+  /** Lets the work take this long to end, beyond what every work may take. */
+  public void allow(Duration more) {
+    grace = GRACE.plus(more);
+  }
+
   /** Leaves the process with the sub-command's exit code, whether a signal came or not. */
   void exit(int code) {
     finished.complete(code);
@@ -61,7 +68,7 @@ public final class StopRequest {
 
   private int awaitFinished() {
     try {
-      return finished.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      return finished.get(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException unfinished) {
       return ExitCode.FAILED;
     } catch (InterruptedException interrupted) {

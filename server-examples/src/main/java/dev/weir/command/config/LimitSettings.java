@@ -12,6 +12,9 @@ import java.util.function.Function;
  * Limits}.
  */
 public final class LimitSettings {
+  /** What the paths of all limits begin with. */
+  static final String SECTION = "limits.";
+
   private static final int MOST_CONNECTIONS = 10_000_000;
   private static final Duration SHORTEST_IDLE = Duration.ofMillis(10);
   private static final Duration LONGEST_IDLE = Duration.ofDays(1);
@@ -67,6 +70,6 @@ public final class LimitSettings {
       String doc) {
     T fallback = read.apply(Limits.defaults());
     return new Row<>(
-        Setting.defaulted(Scope.SERVER, "limits." + name, type, fallback, doc).reloaded(), change);
+        Setting.defaulted(Scope.SERVER, SECTION + name, type, fallback, doc).reloaded(), change);
   }
 }

@@ -21,7 +21,7 @@ public record ScalarType<T>(
     try {
       return reader.apply(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(reason(e, "\"" + text + "\""), e);
+      throw new IllegalArgumentException(reason(e, text), e);
     }
   }
 

@@ -63,6 +63,21 @@ public record Setting<T>(
     return new Setting<>(scope, path, type, need, fallback, true, doc);
   }
 
+  /**
+   * The option of the command line that sets it: {@code --shards} for {@code shards}, {@code
+   * --admin-open} for {@code admin.open}; {@code --limits} for every limit, as {@code
+   * connections=5,idle=30s}; and where a section exists for one value, the section's name alone.
+   */
+  public String option() {
+    return switch (path) {
+      case "handler" -> "NAME";
+      case "admin.listen" -> "--admin";
+      case "otlp.url" -> "--otlp";
+      default ->
+          "--" + (path.startsWith(LimitSettings.SECTION) ? "limits" : path.replace('.', '-'));
+    };
+  }
+
   /** The default as text; empty where there is none. */
   public String fallbackText() {
     return fallback.map(type::print).orElse("");

@@ -47,15 +47,17 @@ public final class SettingsReference {
   private void table(String title, List<Setting<?>> rows) {
     text.append("\n## ")
         .append(title)
-        .append("\n\n| setting | value | default | live | what it does |\n|---|---|---|---|---|\n");
+        .append(
+            "\n\n| setting | command line | value | default | live | what it does |\n|---|---|---|---|---|---|\n");
     rows.forEach(this::row);
   }
 
   private void row(Setting<?> row) {
     text.append(
-        "| `%s` | %s | %s | %s | %s |%n"
+        "| `%s` | `%s` | %s | %s | %s | %s |%n"
             .formatted(
                 row.path(),
+                row.option(),
                 row.type().expected(),
                 fallback(row),
                 row.live() ? "live" : "",

@@ -32,6 +32,13 @@ public final class Values {
     return new Values(more);
   }
 
+  /** These, and another's for what these do not give. */
+  Values and(Values other) {
+    Map<Setting<?>, Given<?>> more = new LinkedHashMap<>(other.given);
+    more.putAll(given);
+    return new Values(more);
+  }
+
   /** The value, or the default, or nothing where the setting is optional and absent. */
   // with() is the only way in, and it ties the value's type to the setting's.
   @SuppressWarnings("unchecked")

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures logback in code, which starts faster than its XML: everything at or above the level in
@@ -22,11 +24,32 @@ public final class LogToStandardError extends ContextAwareBase implements Config
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    Level level = Level.toLevel(System.getenv("WEIR_LOG"), Level.WARN);
+    apply(context, environment());
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /**
+   * Changes how much is logged, from the next line on.
+   *
+   * @param level error, warn, info, debug or trace; empty for what the environment says
+   */
+  public static void level(Optional<String> level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      apply(context, level.map(Level::valueOf).orElseGet(LogToStandardError::environment));
+    }
+  }
+
+  private static Level environment() {
+    return Level.toLevel(System.getenv("WEIR_LOG"), Level.WARN);
+  }
+
+  /** Whether stacks are printed depends on the level, so the appender is new with it. */
+  private static void apply(LoggerContext context, Level level) {
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    var before = root.iteratorForAppenders();
     root.setLevel(level);
     root.addAppender(appender(context, level));
-    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    before.forEachRemaining(root::detachAppender);
   }
 
   private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, Level level) {

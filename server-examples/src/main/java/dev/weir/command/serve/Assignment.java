@@ -1,36 +1,28 @@
 package dev.weir.command.serve;
 
 import dev.weir.command.UsageException;
+import dev.weir.command.config.CommandLineConfig;
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A service and where it listens: {@code echo=tcp://:7,udp://:7} on the command line, or a bare
- * name with {@code --listen}.
+ * Reads what to serve where: {@code echo=tcp://:7,udp://:7} on the command line, or a bare name
+ * with {@code --listen}.
  */
-record Assignment(Service service, List<Endpoint> endpoints) {
+final class Assignment {
 
-  Assignment {
-    endpoints = List.copyOf(endpoints);
-    endpoints.forEach(endpoint -> requireSpoken(service, endpoint));
-  }
+  private Assignment() {}
 
-  /** All assignments of a command line. */
-  static List<Assignment> parse(List<String> words, List<String> listen) {
+  /** Adds all assignments of a command line. */
+  static void addAll(CommandLineConfig config, List<String> words, List<String> listen) {
     if (!listen.isEmpty() && words.size() != 1) {
       throw new UsageException("--listen: serves one name; write NAME=URI[,URI...] for several");
     }
-    List<Assignment> assignments = new ArrayList<>();
-    for (String word : words) {
-      assignments.add(parse(word, listen));
-    }
-    return assignments;
+    words.forEach(word -> add(config, word, listen));
   }
 
-  private static Assignment parse(String word, List<String> listen) {
+  private static void add(CommandLineConfig config, String word, List<String> listen) {
     int equals = word.indexOf('=');
     if (equals < 0 && listen.isEmpty()) {
       throw new UsageException(
@@ -39,10 +31,9 @@ record Assignment(Service service, List<Endpoint> endpoints) {
     if (equals >= 0 && !listen.isEmpty()) {
       throw new UsageException("--listen: " + word + " names its endpoints already");
     }
-    String name = equals < 0 ? word : word.substring(0, equals);
-    Service service = Services.named(name);
+    Service service = Services.named(equals < 0 ? word : word.substring(0, equals));
     List<String> lists = equals < 0 ? listen : List.of(word.substring(equals + 1));
-    return new Assignment(service, lists.stream().flatMap(Assignment::endpoints).toList());
+    config.serve(service.name(), lists.stream().flatMap(Assignment::endpoints).toList());
   }
 
   // An empty item is a mistake to hear about, so the limit keeps those at the end too.
@@ -56,25 +47,5 @@ record Assignment(Service service, List<Endpoint> endpoints) {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()));
     }
-  }
-
-  private static void requireSpoken(Service service, Endpoint endpoint) {
-    boolean spoken =
-        switch (endpoint.scheme()) {
-          case TCP -> service.tcp().isPresent();
-          case UDP -> service.udp().isPresent();
-        };
-    if (!spoken) {
-      throw new UsageException(
-          "%s: the service %s does not speak %s"
-              .formatted(endpoint, service.name(), endpoint.scheme().text()));
-    }
-  }
-
-  /** The endpoints of one transport. */
-  Endpoint[] endpoints(Scheme scheme) {
-    return endpoints.stream()
-        .filter(endpoint -> endpoint.scheme() == scheme)
-        .toArray(Endpoint[]::new);
   }
 }

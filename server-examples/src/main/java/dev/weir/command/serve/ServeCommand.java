@@ -4,10 +4,17 @@ import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
-import dev.weir.server.option.SocketOptions;
-import java.time.Duration;
+import dev.weir.command.config.CommandLineConfig;
+import dev.weir.command.config.ConfigException;
+import dev.weir.command.config.ConfigReader;
+import dev.weir.command.config.EffectiveConfig;
+import dev.weir.command.config.ServeConfig;
+import dev.weir.command.config.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,10 +31,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: echo over TCP and UDP, with a receive buffer that the report reads back",
       "  weir serve echo --listen tcp://127.0.0.1:7001,udp://127.0.0.1:7001 --options SO_RCVBUF=1m",
-      "Example: two services at once",
-      "  weir serve echo=tcp://:7001,udp://:7001 lines=tcp://:7002",
+      "Example: two services at once, with metrics and health for an operator",
+      "  weir serve echo=tcp://:7001,udp://:7001 lines=tcp://:7002 --admin tcp://127.0.0.1:9464",
+      "Example: check a file, then serve it",
+      "  weir serve --config weir.yaml --check && weir serve --config weir.yaml",
       "",
-      "Exit codes: 0 drained, 1 a service could not start, 2 the command line is wrong."
+      "Exit codes: 0 drained, 1 a service could not start, 2 the command line or the file is wrong."
     })
 public final class ServeCommand extends ParsedSubcommand {
 
@@ -46,20 +55,64 @@ public final class ServeCommand extends ParsedSubcommand {
   @Option(
       names = "--options",
       paramLabel = "TEXT",
-      description = "Socket options: \"tcp: TCP_NODELAY=on; udp: SO_RCVBUF=4m\".")
-  private String options = "";
+      description =
+          "Socket options: \"tcp: TCP_NODELAY=on; udp: SO_RCVBUF=4m\"; see weir inspect options.")
+  private Optional<String> options = Optional.empty();
 
   @Option(
       names = "--shards",
       paramLabel = "N",
       description = "Listening sockets per endpoint that share its port (default: 1).")
-  private int shards = 1;
+  private Optional<String> shards = Optional.empty();
+
+  @Option(
+      names = "--limits",
+      paramLabel = "NAME=VALUE[,...]",
+      description = "Limits: connections=10000,idle=5m,outbound=4m.")
+  private Optional<String> limits = Optional.empty();
 
   @Option(
       names = "--drain",
       paramLabel = "TIME",
       description = "How long open connections may take to end (default: 5s).")
-  private Duration drain = Duration.ofSeconds(5);
+  private Optional<String> drain = Optional.empty();
+
+  @Option(
+      names = "--admin",
+      paramLabel = "URI",
+      description =
+          "Serve /metrics, /health, /ready, /servers, /connections and POST /drain by HTTP there, on loopback.")
+  private Optional<String> admin = Optional.empty();
+
+  @Option(names = "--admin-open", description = "Let --admin listen where other machines reach it.")
+  private boolean adminOpen;
+
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description = "Send meters to this collector by OTLP.")
+  private Optional<String> otlp = Optional.empty();
+
+  @Option(
+      names = "--otlp-step",
+      paramLabel = "TIME",
+      description = "Time between two reports by OTLP (default: 1m).")
+  private Optional<String> otlpStep = Optional.empty();
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "error, warn, info, debug or trace (default: WEIR_LOG, or warn).")
+  private Optional<String> logLevel = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take everything from this file; SIGHUP reads its limits and log level again.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--check", description = "Print the effective configuration and exit.")
+  private boolean check;
 
   @Option(names = "--list", description = "Print the services and exit.")
   private boolean list;
@@ -90,32 +143,52 @@ public final class ServeCommand extends ParsedSubcommand {
   }
 
   private int serve(Terminal terminal) throws Exception {
-    if (services.isEmpty()) {
-      throw new UsageException("no service (expected: NAME --listen URI or NAME=URI)");
+    ServeConfig effective;
+    try {
+      effective = config.isPresent() ? fromFile(config.get()) : fromCommandLine();
+    } catch (ConfigException wrong) {
+      wrong.problems().forEach(terminal.err()::println);
+      return ExitCode.USAGE;
     }
-    List<Assignment> assignments = Assignment.parse(services, listen);
-    ServeSettings settings = new ServeSettings(parseOptions(), checkedShards());
-    try (RunningServices running = RunningServices.start(assignments, settings)) {
-      terminal.out().print(StartReport.of(running.loops(), running.servers(), drain));
+    if (check) {
+      terminal.out().print(EffectiveConfig.print(effective));
       terminal.out().flush();
-      terminal.stop().requested().get();
-      terminal.err().println("weir serve: " + DrainText.of(running.drain(drain)));
+    } else {
+      Serving.run(effective, config, terminal);
     }
     return ExitCode.DONE;
   }
 
-  private int checkedShards() {
-    if (shards < 1 || shards > 1024) {
-      throw new UsageException("--shards: " + shards + " (expected: 1 to 1024)");
+  private ServeConfig fromFile(Path file) throws ConfigException {
+    boolean more =
+        adminOpen
+            || !services.isEmpty()
+            || !listen.isEmpty()
+            || Stream.of(options, shards, limits, drain, admin, otlp, otlpStep, logLevel)
+                .anyMatch(Optional::isPresent);
+    if (more) {
+      throw new UsageException(
+          "--config: the file says everything (expected: only --check beside it)");
     }
-    return shards;
+    return ConfigReader.read(file, Services.handlers());
   }
 
-  private SocketOptions parseOptions() {
-    try {
-      return SocketOptions.parse(options);
-    } catch (IllegalArgumentException wrong) {
-      throw new UsageException("--options: " + wrong.getMessage());
+  private ServeConfig fromCommandLine() {
+    if (services.isEmpty()) {
+      throw new UsageException(
+          "no service (expected: NAME --listen URI, NAME=URI or --config FILE)");
     }
+    CommandLineConfig line = new CommandLineConfig();
+    Assignment.addAll(line, services, listen);
+    line.shared(Settings.OPTIONS_TEXT, options);
+    line.shared(Settings.SHARDS, shards);
+    line.limits(limits);
+    line.process(Settings.DRAIN, drain);
+    line.process(Settings.ADMIN_LISTEN, admin);
+    line.process(Settings.ADMIN_OPEN, adminOpen ? Optional.of("true") : Optional.empty());
+    line.process(Settings.OTLP_URL, otlp);
+    line.process(Settings.OTLP_STEP, otlpStep);
+    line.process(Settings.LOG_LEVEL, logLevel);
+    return line.build(Services.handlers());
   }
 }

@@ -1,9 +1,13 @@
 package dev.weir.command.serve;
 
 import dev.weir.command.UsageException;
+import dev.weir.command.config.Handlers;
+import dev.weir.server.endpoint.Scheme;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The services on the class path. */
@@ -24,6 +28,18 @@ final class Services {
         .filter(service -> service.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new UsageException(unknown(name)));
+  }
+
+  /** The same for the check of a configuration. */
+  static Handlers handlers() {
+    return new Handlers(all().stream().collect(Collectors.toMap(Service::name, Services::spoken)));
+  }
+
+  private static Set<Scheme> spoken(Service service) {
+    Set<Scheme> schemes = EnumSet.noneOf(Scheme.class);
+    service.tcp().ifPresent(pipeline -> schemes.add(Scheme.TCP));
+    service.udp().ifPresent(pipeline -> schemes.add(Scheme.UDP));
+    return schemes;
   }
 
   private static String unknown(String name) {

@@ -1,21 +1,25 @@
 package dev.weir.command.serve;
 
+import dev.weir.command.admin.AdminSubject;
 import dev.weir.server.Loops;
 import dev.weir.server.Server;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code weir serve} says once everything runs: a few lines, the last begins with "ready". */
 final class StartReport {
 
   private StartReport() {}
 
-  static String of(Loops loops, List<Server> servers, Duration drain) {
+  static String of(
+      Loops loops, List<AdminSubject> servers, Optional<Endpoint> admin, Duration drain) {
     StringBuilder text = new StringBuilder();
     text.append("transport %s, %d loops%n".formatted(loops.transport(), loops.threads()));
-    for (Server server : servers) {
+    for (AdminSubject subject : servers) {
+      Server server = subject.server();
       for (Endpoint endpoint : server.endpoints()) {
         text.append(String.format("%-9s %s%n", server.name(), endpoint));
       }
@@ -23,6 +27,7 @@ final class StartReport {
         text.append("option    ").append(option).append('\n');
       }
     }
+    admin.ifPresent(endpoint -> text.append("admin     %s%n".formatted(endpoint)));
     return text.append("ready; SIGTERM or Ctrl-C drains for at most ")
         .append(seconds(drain))
         .append(" s\n")

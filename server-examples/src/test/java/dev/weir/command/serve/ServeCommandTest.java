@@ -26,11 +26,20 @@ class ServeCommandTest {
         "serve echo --listen tcp://127.0.0.1:0, | expected",
         "serve echo=tcp://127.0.0.1:0 --listen tcp://127.0.0.1:0 | names its endpoints already",
         "serve echo lines --listen tcp://127.0.0.1:0 | --listen",
-        "serve lines=udp://127.0.0.1:0 | does not speak",
+        "serve lines=udp://127.0.0.1:0 | which is what lines speaks",
         "serve echo=tcp://127.0.0.1:0 --options TCP_NODELY=on | TCP_NODELY",
         "serve echo=tcp://127.0.0.1:0 --options SO_RCVBUF=big | SO_RCVBUF",
         "serve echo=tcp://127.0.0.1:0 --shards 0 | --shards: 0",
-        "serve echo=tcp://127.0.0.1:0 --drain soon | soon",
+        "serve echo=tcp://127.0.0.1:0 --drain soon | --drain: soon (expected: a duration",
+        "serve echo=tcp://127.0.0.1:0 --limits conections=5 | did you mean connections?",
+        "serve echo=tcp://127.0.0.1:0 --limits connections | connections=VALUE",
+        "serve echo=tcp://127.0.0.1:0 --limits idle=1ms | --limits: 1ms (expected: 0 for never",
+        "serve echo=tcp://127.0.0.1:0 --admin tcp://:0 | --admin-open",
+        "serve echo=tcp://127.0.0.1:0 --admin udp://127.0.0.1:0 | (expected: tcp://HOST:PORT)",
+        "serve echo=tcp://127.0.0.1:0 --otlp nowhere | --otlp: nowhere (expected: an address",
+        "serve echo=tcp://127.0.0.1:0 --log-level loud | --log-level: loud (expected: one of",
+        "serve echo=tcp://127.0.0.1:0,udp://127.0.0.1:0 --options TCP_NODELAY=on | TCP_NODELAY=on for udp",
+        "serve --config weir.yaml --shards 2 | the file says everything",
       })
   void wrongCommandLineIsOneLine(String line, String said) {
     Printed printed = Printed.weir(line.split(" "));
