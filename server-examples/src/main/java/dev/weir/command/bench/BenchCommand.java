@@ -19,10 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "weir bench",
     sortOptions = false,
-    description = {
-      "Measures echo and bandwidth on loopback, through Weir's own servers and clients, and prints",
-      "a table; all figures and the environment go to report.json."
-    },
+    description =
+        "Measures echo and bandwidth on loopback, through Weir's own servers and clients, and"
+            + " prints a table; all figures and the environment go to report.json and report.html.",
     footer = {
       "",
       "Parts: tcp-echo, udp-echo, tcp-up, tcp-down, tcp-both, udp.",
@@ -33,7 +32,7 @@ import picocli.CommandLine.Option;
       "Example: only TCP echo, for a program",
       "  weir bench --only tcp-echo --time 5s --json --quiet",
       "",
-      "Exit codes: 0 all parts finished, 1 a part failed or the report could not be written,",
+      "Exit codes: 0 all parts finished, 1 a part failed or the report cannot be written,",
       "2 the command line is wrong, 130 a signal ended it early."
     })
 public final class BenchCommand extends ParsedSubcommand {
@@ -63,7 +62,9 @@ public final class BenchCommand extends ParsedSubcommand {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Where the report goes (default: report.json).")
+      description =
+          "Where the report goes, with the same as a page in .html beside it"
+              + " (default: report.json).")
   private Path report = Path.of("report.json");
 
   @Option(names = "--json", description = "Print the report instead of the table.")
@@ -94,8 +95,11 @@ public final class BenchCommand extends ParsedSubcommand {
     BenchReport found = measure(chosen, perPart, new Watch(line, terminal.stop().requested()));
     show(found, terminal);
     Files.writeString(report, found.json());
+    BenchPage.of(found).write(page());
     if (!quiet) {
-      terminal.err().println("weir bench: all figures are in " + report);
+      terminal
+          .err()
+          .println("weir bench: all figures are in " + report + ", for people in " + page());
     }
     return exitCode(found.outcome());
   }
@@ -115,6 +119,13 @@ public final class BenchCommand extends ParsedSubcommand {
   private void show(BenchReport found, Terminal terminal) {
     terminal.out().print(json ? found.json() : Table.of(found.parts()));
     terminal.out().flush();
+  }
+
+  /** The page stands beside the report, under the same name. */
+  private Path page() {
+    String name = report.getFileName().toString();
+    String stem = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
+    return report.resolveSibling(stem + ".html");
   }
 
   private Duration perPart(int parts) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  *   "seconds": 30.2,                   of wall clock, all parts
  *   "outcome": "finished",             or interrupted (a signal came), failed (a part failed)
  *   "environment": {                   versions of weir, netty, jvm, kernel; cpu_model, cpu_count;
- *     ...,                             transport (epoll or nio), loops at each end, congestion_control
- *     "options": [                     socket options asked for, and what the kernel gave
+ *     ...,                             transport (epoll or nio), loops_per_end, congestion_control
+ *     "options": [                     socket options of echo, and what the kernel made of them
  *       {"name": ..., "asked": ..., "effective": ..., "note": ...}]},
  *   "parts": [
  *     { "id": "tcp-echo",              see weir bench --help
@@ -83,7 +83,7 @@ record BenchReport(
     fields.put("outcome", part.outcome().field());
     part.problem().ifPresent(problem -> fields.put("problem", problem));
     fields.put("settings", new TreeMap<>(part.settings()));
-    fields.put("measures", part.measures().stream().map(BenchReport::fields).toList());
+    fields.put("measures", part.findings().measures().stream().map(BenchReport::fields).toList());
     return fields;
   }
 
@@ -94,9 +94,10 @@ record BenchReport(
     return fields;
   }
 
-  // A count is written as one: 12, not 12.0.
+  // A count is written as one: 12, not 12.0; beyond a million nobody wants decimals.
   private static Number exact(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Number) (long) value : value;
+    boolean whole = value == Math.rint(value) || Math.abs(value) >= 1e6;
+    return whole ? (Number) Math.round(value) : value;
   }
 
   private static Outcome worse(Outcome one, Outcome other) {

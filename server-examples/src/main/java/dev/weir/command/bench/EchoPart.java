@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Echo over TCP or UDP through the example server and the load generator. */
 final class EchoPart implements Part {
@@ -63,11 +64,15 @@ final class EchoPart implements Part {
   }
 
   @Override
-  public List<Measure> run(Watch watch) throws Exception {
+  public Findings run(Watch watch) throws Exception {
     try (Server server = startServer()) {
+      bench.effective(server.options());
       EchoRun run = load(server).start();
-      EchoResult result = watch.await(run.result(), () -> status(run.progress()), run::cancel);
-      return List.of(measure(result));
+      RateSamples rates = new RateSamples();
+      EchoResult result =
+          watch.await(run.result(), () -> status(run.progress(), rates), run::cancel);
+      return new Findings(
+          List.of(measure(result)), List.of(rates.series("echo")), Optional.of(result.latency()));
     }
   }
 
@@ -96,7 +101,8 @@ final class EchoPart implements Part {
         .loops(bench.clientLoops());
   }
 
-  private static String status(EchoProgress progress) {
+  private static String status(EchoProgress progress, RateSamples rates) {
+    rates.look(progress.elapsed(), progress.requests());
     double seconds = progress.elapsed().toNanos() / 1e9;
     return switch (progress.phase()) {
       case CONNECTING -> "connecting";

@@ -1,6 +1,5 @@
 package dev.weir.command.bench;
 
-import java.util.List;
 import java.util.Map;
 
 /** One thing that the bench measures. */
@@ -19,5 +18,5 @@ interface Part {
    * Runs on the calling thread until it is done, or until the watch says stop and then returns what
    * it has.
    */
-  List<Measure> run(Watch watch) throws Exception;
+  Findings run(Watch watch) throws Exception;
 }

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 /** The parts of a bench by their names, in the order that they are run. */
 enum PartName {
   TCP_ECHO("tcp-echo"),
-  UDP_ECHO("udp-echo");
+  UDP_ECHO("udp-echo"),
+  TCP_UP(Way.UP.id()),
+  TCP_DOWN(Way.DOWN.id()),
+  TCP_BOTH(Way.BOTH.id()),
+  UDP(Way.UDP.id());
 
   private final String id;
 
@@ -25,6 +29,10 @@ enum PartName {
     return switch (this) {
       case TCP_ECHO -> new EchoPart(Scheme.TCP, bench);
       case UDP_ECHO -> new EchoPart(Scheme.UDP, bench);
+      case TCP_UP -> new BandwidthPart(Way.UP, bench);
+      case TCP_DOWN -> new BandwidthPart(Way.DOWN, bench);
+      case TCP_BOTH -> new BandwidthPart(Way.BOTH, bench);
+      case UDP -> new BandwidthPart(Way.UDP, bench);
     };
   }
 

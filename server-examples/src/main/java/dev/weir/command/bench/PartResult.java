@@ -1,6 +1,5 @@
 package dev.weir.command.bench;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param settings what was run, by name, each name ending in its unit where there is one
  * @param outcome how it ended
  * @param problem why it failed, in one line
- * @param measures what it measured; empty if it did not come to that
+ * @param findings what it found
  */
 record PartResult(
     String id,
@@ -20,10 +19,23 @@ record PartResult(
     Map<String, Object> settings,
     Outcome outcome,
     Optional<String> problem,
-    List<Measure> measures) {
+    Findings findings) {
 
   PartResult {
     settings = Map.copyOf(settings);
-    measures = List.copyOf(measures);
+  }
+
+  /** The title of one of its measures. */
+  String title(Measure measure) {
+    return measure.name().isEmpty() ? title : title + ", " + measure.name();
+  }
+
+  /** What to add to a title: nothing where all went well. */
+  String note() {
+    return switch (outcome) {
+      case FINISHED -> "";
+      case INTERRUPTED -> " (interrupted)";
+      case FAILED -> " (failed: " + problem.orElse("unknown") + ")";
+    };
   }
 }

@@ -27,22 +27,22 @@ final class Runner {
 
   private PartResult run(Part part) throws InterruptedException {
     try {
-      List<Measure> measures = part.run(watch);
+      Findings findings = part.run(watch);
       Outcome outcome = watch.stopped() ? Outcome.INTERRUPTED : Outcome.FINISHED;
-      return result(part, outcome, Optional.empty(), measures);
+      return result(part, outcome, Optional.empty(), findings);
     } catch (InterruptedException interrupted) {
       throw interrupted;
     } catch (CancellationException cancelled) {
-      return result(part, Outcome.INTERRUPTED, Optional.empty(), List.of());
+      return result(part, Outcome.INTERRUPTED, Optional.empty(), Findings.NONE);
     } catch (Exception failure) {
       Outcome outcome = watch.stopped() ? Outcome.INTERRUPTED : Outcome.FAILED;
-      return result(part, outcome, Optional.of(problem(failure)), List.of());
+      return result(part, outcome, Optional.of(problem(failure)), Findings.NONE);
     }
   }
 
   private static PartResult result(
-      Part part, Outcome outcome, Optional<String> problem, List<Measure> measures) {
-    return new PartResult(part.id(), part.title(), part.settings(), outcome, problem, measures);
+      Part part, Outcome outcome, Optional<String> problem, Findings findings) {
+    return new PartResult(part.id(), part.title(), part.settings(), outcome, problem, findings);
   }
 
   private static String problem(Exception failure) {

@@ -28,22 +28,12 @@ final class Table {
   }
 
   private void add(PartResult result) {
-    String note = note(result);
-    if (result.measures().isEmpty()) {
-      rows.add(row(result.title() + note, Map.of()));
+    if (result.findings().measures().isEmpty()) {
+      rows.add(row(result.title() + result.note(), Map.of()));
     }
-    for (Measure measure : result.measures()) {
-      String name = measure.name().isEmpty() ? "" : ", " + measure.name();
-      rows.add(row(result.title() + name + note, measure.figures()));
+    for (Measure measure : result.findings().measures()) {
+      rows.add(row(result.title(measure) + result.note(), measure.figures()));
     }
-  }
-
-  private static String note(PartResult result) {
-    return switch (result.outcome()) {
-      case FINISHED -> "";
-      case INTERRUPTED -> " (interrupted)";
-      case FAILED -> " (failed: " + result.problem().orElse("unknown") + ")";
-    };
   }
 
   private static List<String> row(String title, Map<Figure, Double> figures) {

@@ -41,7 +41,10 @@ class BenchCommandTest {
   void everyPartMeasures(PartName name) throws Exception {
     Printed printed = bench("--only", name.id(), "--time", "1s");
 
-    assertThat(printed.err()).isEqualTo("weir bench: all figures are in " + report() + "\n");
+    assertThat(printed.err().lines()).singleElement().asString().contains(report().toString());
+    assertThat(Files.readString(directory.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("<svg");
     assertThat(printed.code()).isEqualTo(ExitCode.DONE);
     JsonNode part = readReport().path("parts").path(0);
     assertThat(part.path("id").asText()).isEqualTo(name.id());
@@ -68,6 +71,8 @@ class BenchCommandTest {
     assertThat(environment.path("kernel").asText()).contains(System.getProperty("os.version"));
     assertThat(environment.path("cpu_count").asInt()).isPositive();
     assertThat(environment.path("congestion_control").asText()).isEqualTo("reno");
+    assertThat(environment.path("options").findValuesAsText("name"))
+        .contains("TCP_NODELAY", "TCP_CONGESTION");
     assertThat(environment.path("transport").asText()).isIn("epoll", "nio");
   }
 

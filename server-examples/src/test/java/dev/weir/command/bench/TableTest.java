@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
   private static PartResult part(Outcome outcome, String problem, Measure... measures) {
-    return new PartResult("x", "Part", Map.of(), outcome, Optional.of(problem), List.of(measures));
+    return new PartResult(
+        "x",
+        "Part",
+        Map.of(),
+        outcome,
+        Optional.of(problem),
+        new Findings(List.of(measures), List.of(), Optional.empty()));
   }
 
   @Test
