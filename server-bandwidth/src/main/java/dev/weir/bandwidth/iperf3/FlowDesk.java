@@ -1,13 +1,11 @@
 package dev.weir.bandwidth.iperf3;
 
-import dev.weir.linux.call.NamedDatagram;
 import dev.weir.server.connection.Datagram;
 import dev.weir.server.connection.DatagramHandler;
 import dev.weir.server.connection.Replies;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.unix.UnixChannel;
+import io.netty.channel.socket.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -22,10 +20,10 @@ final class FlowDesk implements DatagramHandler {
 
   private final UdpTurns turns = new UdpTurns();
   private final LongAdder dropped = new LongAdder();
-  private final FlowOpener opener;
+  private final FlowSockets sockets;
 
-  FlowDesk(FlowOpener opener) {
-    this.opener = opener;
+  FlowDesk(FlowSockets sockets) {
+    this.sockets = sockets;
   }
 
   UdpTurns turns() {
@@ -55,26 +53,13 @@ final class FlowDesk implements DatagramHandler {
    * @return completed on the socket's loop
    */
   CompletableFuture<Channel> open(InetAddress local, InetSocketAddress peer) {
-    return opener
-        .open(local, peer)
-        .thenApply(channel -> {
-          takeStrays(channel, peer);
-          return channel;
-        });
+    return sockets.open(local, peer, stray -> stray(stray, peer));
   }
 
-  private void takeStrays(Channel channel, InetSocketAddress peer) {
-    if (!(channel instanceof UnixChannel unix)) {
-      return;
+  private void stray(DatagramPacket packet, InetSocketAddress peer) {
+    if (!packet.sender().equals(peer)) {
+      received(packet.sender(), packet.content());
     }
-    int fd = unix.fd().intValue();
-    Optional<NamedDatagram> stray = NamedDatagram.next(fd, Hello.BYTES + 1);
-    while (stray.isPresent()) {
-      NamedDatagram datagram = stray.get();
-      if (!datagram.sender().equals(peer)) {
-        received(datagram.sender(), Unpooled.wrappedBuffer(datagram.bytes()));
-      }
-      stray = NamedDatagram.next(fd, Hello.BYTES + 1);
-    }
+    packet.release();
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.server.Server;
 import dev.weir.server.StartException;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
+import dev.weir.server.bulk.Bulk;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
@@ -184,8 +185,8 @@ public final class Iperf3Server {
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();
-      sockets.port(port);
-      Server udp = udp(used, port, flows).start();
+      Server udp = udp(used, port, flows, sockets).start();
+      Thread.ofPlatform().daemon().name("iperf3-prepare").start(Bulk::prepare);
       return new RunningIperf3Server(tcp, udp, desk, loops.isEmpty() ? used::close : () -> {});
     } catch (RuntimeException refused) {
       tcp.close();
@@ -205,13 +206,13 @@ public final class Iperf3Server {
     return registry.map(server::metrics).orElse(server);
   }
 
-  /** Each flow gets a socket of its own at the same port, which the option allows. */
-  private UdpServer udp(Loops used, int port, FlowDesk flows) {
+  /** Each flow gets a socket of its own at the same port. */
+  private UdpServer udp(Loops used, int port, FlowDesk flows, FlowSockets sockets) {
     UdpServer server =
         UdpServer.on(new Endpoint(Scheme.UDP, endpoint.host(), port))
             .name("iperf3")
-            .options("SO_REUSEPORT=on")
             .loops(used)
+            .pipeline(stages -> stages.first("flows", () -> sockets))
             .handle(flows);
     return registry.map(server::metrics).orElse(server);
   }

@@ -1,5 +1,8 @@
 package dev.weir.server.bulk;
 
+import static dev.weir.linux.call.SocketConstants.AF_INET6;
+import static dev.weir.linux.call.SocketConstants.IPPROTO_IPV6;
+import static dev.weir.linux.call.SocketConstants.IPV6_V6ONLY;
 import static dev.weir.linux.call.SocketConstants.SOCK_CLOEXEC;
 import static dev.weir.linux.call.SocketConstants.SOCK_DGRAM;
 import static dev.weir.linux.call.SocketConstants.SOCK_NONBLOCK;
@@ -94,6 +97,10 @@ public final class PeerSocket {
     int family = SocketCalls.intOption(listener, SOL_SOCKET, SO_DOMAIN);
     int fd = SocketCalls.socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     try {
+      if (family == AF_INET6) {
+        int only = SocketCalls.intOption(listener, IPPROTO_IPV6, IPV6_V6ONLY);
+        SocketCalls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, only);
+      }
       bindBeside(listener, fd, family, local);
       SocketCalls.connect(fd, family, peer);
       List<DatagramPacket> strays = strays(fd, local);
