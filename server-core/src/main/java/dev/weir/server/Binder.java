@@ -41,7 +41,7 @@ final class Binder {
     this.address = lookUp(asked);
     this.family = Family.of(asked, address);
     List<Choice<?>> chosen = recipe.options().of(recipe.scheme());
-    OptionFit.require(chosen, asked, family);
+    OptionFit.requireAtServer(chosen, asked, family);
     this.choices = chosen.stream().filter(c -> onSocket(c.option())).toList();
     requireShareable();
   }

@@ -66,7 +66,7 @@ final class Connect {
   private Channel open(InetSocketAddress address) throws OptionRefusedException {
     Scheme scheme = recipe.endpoint().scheme();
     List<Choice<?>> choices = recipe.options().of(scheme);
-    OptionFit.require(choices, recipe.endpoint(), Family.of(address));
+    OptionFit.requireAtClient(choices, recipe.endpoint(), Family.of(address));
     Channel channel = loops.kind().connecting(scheme, Family.of(address));
     try {
       OptionApplication.set(choices, loops.kind().options(channel));

@@ -6,6 +6,8 @@ import dev.weir.server.transport.TransportChoice;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,7 @@ public final class Loops implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final boolean permanent;
   private final LoopWatch watch;
+  private final Set<Server> servers = ConcurrentHashMap.newKeySet();
 
   private Loops(Transport transport, int threads, String name, boolean permanent) {
     if (threads < 1 || threads > 1024) {
@@ -98,18 +101,29 @@ public final class Loops implements AutoCloseable {
   }
 
   /**
-   * Ends the loops, with every channel that they still serve, and waits for up to two seconds. On
-   * one of the loops it does not wait. The shared ones stay.
+   * Closes the servers that still use the loops, then ends the loops and waits for up to two
+   * seconds. On one of the loops it does not wait. The shared ones stay.
    */
   @Override
   public void close() {
     if (permanent) {
       return;
     }
+    // Netty leaves channels open whose reading was switched off when their loop ends.
+    servers.forEach(Server::close);
     end();
     if (!inside()) {
       group.terminationFuture().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  /** A server uses the loops from now on. */
+  void enter(Server server) {
+    servers.add(server);
+  }
+
+  void leave(Server server) {
+    servers.remove(server);
   }
 
   /** Loops that end with the process. */

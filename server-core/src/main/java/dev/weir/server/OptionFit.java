@@ -1,10 +1,14 @@
 package dev.weir.server;
 
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
+import dev.weir.server.option.Scope;
 import dev.weir.server.option.SocketOption;
 import dev.weir.server.transport.Family;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses options where they would be without effect. */
 final class OptionFit {
@@ -13,16 +17,32 @@ final class OptionFit {
 
   private OptionFit() {}
 
-  static void require(List<Choice<?>> choices, Endpoint endpoint, Family family) {
+  /** The sockets of a server: its options reach connections by the listener. */
+  static void requireAtServer(List<Choice<?>> choices, Endpoint endpoint, Family family) {
+    Set<Scope> sockets =
+        endpoint.scheme() == Scheme.TCP
+            ? Set.of(Scope.LISTENER, Scope.CONNECTION)
+            : Set.of(Scope.DATAGRAM);
+    require(choices, endpoint, family, sockets);
+  }
+
+  /** The one socket of a client. */
+  static void requireAtClient(List<Choice<?>> choices, Endpoint endpoint, Family family) {
+    boolean stream = endpoint.scheme() == Scheme.TCP;
+    require(choices, endpoint, family, Set.of(stream ? Scope.CONNECTION : Scope.DATAGRAM));
+  }
+
+  private static void require(
+      List<Choice<?>> choices, Endpoint endpoint, Family family, Set<Scope> sockets) {
     for (Choice<?> choice : choices) {
-      requireScheme(choice, endpoint);
+      requireScope(choice, endpoint, sockets);
       requireFamily(choice, endpoint, family);
     }
   }
 
-  private static void requireScheme(Choice<?> choice, Endpoint endpoint) {
+  private static void requireScope(Choice<?> choice, Endpoint endpoint, Set<Scope> sockets) {
     SocketOption<?> option = choice.option();
-    if (option.scopes().stream().noneMatch(scope -> scope.scheme() == endpoint.scheme())) {
+    if (Collections.disjoint(option.scopes(), sockets)) {
       throw misplaced(endpoint, choice, option.places());
     }
   }

@@ -60,11 +60,21 @@ final class RunningServer implements Server {
       ending.watch();
       meters = recipe.registry().map(this::meters).orElse(List.of());
       shards.forEach(shard -> shard.channel().config().setAutoRead(true));
+      loops.enter(this);
       ending.ended().thenRun(this::closeLoops);
     } catch (RuntimeException | Error failed) {
-      shards.forEach(shard -> shard.channel().close());
+      shards.forEach(shard -> abandon(shard.channel()));
       meters.forEach(ShardMeters::close);
       throw failed;
+    }
+  }
+
+  /** A channel without a loop can be closed by anybody; one with a loop by its loop alone. */
+  private static void abandon(Channel channel) {
+    if (channel.isRegistered()) {
+      channel.close();
+    } else {
+      channel.unsafe().closeForcibly();
     }
   }
 
@@ -108,6 +118,7 @@ final class RunningServer implements Server {
   }
 
   private void closeLoops() {
+    loops.leave(this);
     meters.forEach(ShardMeters::close);
     if (recipe.loops().isPresent()) {
       closed.complete(null);

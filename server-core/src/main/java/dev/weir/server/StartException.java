@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,7 @@ public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int ETIMEDOUT = 110;
   private static final int EHOSTUNREACH = 113;
-  private static final String REFUSED = "Connection refused";
+  private static final Pattern NUMBER = Pattern.compile("error\\(-([0-9]{1,4})\\)");
 
   private final transient Optional<Endpoint> endpoint;
 
@@ -68,10 +70,19 @@ public final class StartException extends RuntimeException {
       case NativeIoException refused -> Stream.of(Errno.of(-refused.expectedErr()));
       case ConnectTimeoutException late -> Stream.of(Errno.of(ETIMEDOUT));
       case NoRouteToHostException none -> Stream.of(Errno.of(EHOSTUNREACH));
-      // Netty's own exception for this one is not public, and the JDK's has no number.
-      case ConnectException refused when String.valueOf(refused.getMessage()).contains(REFUSED) ->
-          Stream.of(Errno.ECONNREFUSED);
+      case ConnectException refused -> told(String.valueOf(refused.getMessage()));
       default -> Stream.empty();
     };
+  }
+
+  /** Netty and Java tell why connecting failed by words alone. */
+  private static Stream<Errno> told(String words) {
+    Matcher number = NUMBER.matcher(words);
+    if (number.find()) {
+      return Stream.of(Errno.of(Integer.parseInt(number.group(1))));
+    }
+    return words.startsWith(Errno.ECONNREFUSED.text())
+        ? Stream.of(Errno.ECONNREFUSED)
+        : Stream.empty();
   }
 }

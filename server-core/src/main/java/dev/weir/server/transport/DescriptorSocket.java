@@ -89,11 +89,13 @@ final class DescriptorSocket implements OpenSocket {
 
   @Override
   public Channel toChannel() {
+    Channel channel =
+        switch (scheme) {
+          case TCP -> listener();
+          case UDP -> new EpollDatagramChannel(fd);
+        };
     owned = false;
-    return switch (scheme) {
-      case TCP -> listener();
-      case UDP -> new EpollDatagramChannel(fd);
-    };
+    return channel;
   }
 
   /** Netty switches SO_REUSEADDR on for each listener: the value that was chosen comes back. */

@@ -37,8 +37,9 @@ abstract class NioSocket<C extends NetworkChannel> extends NioOptions implements
 
   @Override
   public final Channel toChannel() {
+    Channel wrapped = wrap(channel);
     owned = false;
-    return wrap(channel);
+    return wrapped;
   }
 
   @Override
