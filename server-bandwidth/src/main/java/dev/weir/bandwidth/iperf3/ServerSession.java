@@ -267,7 +267,7 @@ final class ServerSession implements StreamIntake.Listener {
     enter(Phase.ENDING);
     cancelDeadlines();
     step(desk.limits().step(), ErrorCode.INITIALIZATION);
-    running().end().thenRun(() -> happened(Occurrence.MEASURED));
+    running().drainAndEnd().thenRun(() -> happened(Occurrence.MEASURED));
   }
 
   void askForResults() {

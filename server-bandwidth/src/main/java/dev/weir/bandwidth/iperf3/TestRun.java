@@ -40,6 +40,7 @@ final class TestRun {
   private long counting;
   private boolean begun;
   private boolean ending;
+  private boolean closed;
 
   TestRun(EventLoop loop, TestDescription test, TestEvents events) {
     this.loop = loop;
@@ -189,9 +190,29 @@ final class TestRun {
    * @return completed on the loop, when the results can be told
    */
   CompletionStage<Void> end() {
+    halt();
+    return measure(System.nanoTime());
+  }
+
+  /**
+   * Likewise where the other end has said that it has ended: what it sent before is still taken.
+   *
+   * @return completed on the loop, when the results can be told
+   */
+  CompletionStage<Void> drainAndEnd() {
+    halt();
+    streams.stream()
+        .filter(stream -> stream.description().sender())
+        .forEach(stream -> stream.data().stop());
+    return Drain.of(loop, streams).thenCompose(this::measure);
+  }
+
+  private void halt() {
     ending = true;
     cancelTimers();
-    long now = System.nanoTime();
+  }
+
+  private CompletionStage<Void> measure(long now) {
     CompletableFuture<CpuUse> used =
         begun ? cost.thenCompose(LoopCost::use) : CompletableFuture.completedFuture(CpuUse.NONE);
     return all(streams.stream().map(TestStream::finish).toList())
@@ -207,7 +228,7 @@ final class TestRun {
 
   private void end(long now, Last last) {
     tally.cpu(last.cpu());
-    if (begun) {
+    if (begun && !closed) {
       interval(now, last.samples());
     }
   }
@@ -218,8 +239,8 @@ final class TestRun {
 
   /** Closes the data sockets, whatever they are doing. */
   void close() {
-    ending = true;
-    cancelTimers();
+    closed = true;
+    halt();
     streams.forEach(TestStream::close);
   }
 
