@@ -106,8 +106,9 @@ final class ClientSession {
 
   private void greet() {
     enter(ClientPhase.GREETED);
-    parameters = ControlSegment.blockSize(parameters, control().channel());
     control().send(cookie);
+    // Once something has been sent, the kernel knows the segment size that it will keep.
+    parameters = ControlSegment.blockSize(parameters, control().channel());
   }
 
   /** A message of the control connection. */
@@ -276,7 +277,10 @@ final class ClientSession {
     if (message.orElse(null) instanceof Frame.Document document) {
       ResultsMessage told = ResultsMessage.read(document.bytes());
       test().remote(told.results());
-      told.output().ifPresent(test()::serverOutput);
+      // A stock server tells it to the next client as well, asked or not.
+      told.output()
+          .filter(output -> parameters.flag(Parameter.GET_SERVER_OUTPUT))
+          .ifPresent(test()::serverOutput);
     }
     enter(ClientPhase.TOLD);
     control().expect(Frames.Expected.STATE);

@@ -229,7 +229,7 @@ final class TestRun {
   private void end(long now, Last last) {
     tally.cpu(last.cpu());
     if (begun && !closed) {
-      interval(now, last.samples());
+      tally.last(now, last.samples()).ifPresent(events::interval);
     }
   }
 

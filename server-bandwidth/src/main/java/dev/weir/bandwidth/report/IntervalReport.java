@@ -6,8 +6,8 @@ import java.util.List;
  * What happened since the report before.
  *
  * @param first whether none came before it
- * @param retransmitsKnown whether this end would tell retransmits and windows of what it sends; a
- *     client says so even where it only receives
+ * @param retransmitsKnown whether retransmits and windows are told of what this end sends, or, in
+ *     the last interval of a client, of what the other end has sent
  * @param streams every stream, in the order they were connected
  * @param sums one for each direction in use, in the order of the streams
  */

@@ -25,6 +25,12 @@ public record TestDescription(
     boolean blockSizeFound,
     double interval) {
 
+  /** The same with another name for the other end. */
+  public TestDescription withPeer(HostPort other) {
+    return new TestDescription(
+        role, settings, other, cookie, begun, controlMss, blockSizeFound, interval);
+  }
+
   /** Whether this end sends on some stream. */
   public boolean sends() {
     return switch (settings.direction()) {

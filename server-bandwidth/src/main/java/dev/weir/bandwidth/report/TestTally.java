@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Use: {@link #add} each stream as it is connected, {@link #start} when data begins to flow,
  * {@link #sample} at the end of every interval (when the omitted seconds end, before {@link
- * #endOmit}) and once more when the test ends, {@link #remote} when the other end has told its
+ * #endOmit}), {@link #last} when the test ends, {@link #remote} when the other end has told its
  * results, {@link #report} to have it all. Times are of {@link System#nanoTime()}.
  *
  * <p>Not thread safe: it belongs to the loop that owns the test.
@@ -64,6 +64,15 @@ public final class TestTally {
    *     tenth of the test's interval
    */
   public Optional<IntervalReport> sample(long now, List<StreamSample> samples) {
+    return sample(now, samples, false);
+  }
+
+  /** The same for the last interval, which a client tells together with the other end's results. */
+  public Optional<IntervalReport> last(long now, List<StreamSample> samples) {
+    return sample(now, samples, true);
+  }
+
+  private Optional<IntervalReport> sample(long now, List<StreamSample> samples, boolean last) {
     Lap lap = clock.lap(now, omitting);
     List<StreamInterval> intervals = new ArrayList<>(samples.size());
     for (StreamSample sample : samples) {
@@ -75,7 +84,7 @@ public final class TestTally {
         ? Optional.of(
             new IntervalReport(
                 lap.first(),
-                tellsRetransmits(),
+                localRetransmits || (last && clientOfTcp()),
                 intervals,
                 IntervalSums.of(intervals, localRetransmits)))
         : Optional.empty();
@@ -166,16 +175,10 @@ public final class TestTally {
     return DirectionSums.of(sender, known, test.settings().parallel(), totals);
   }
 
-  private boolean tellsRetransmits() {
-    return localRetransmits || clientOfTcp();
-  }
-
-  /** Before the other end has told, a client that only receives takes for granted that it can. */
+  /** Nothing is known before the other end has told. */
   private boolean remoteRetransmits() {
     return test.settings().protocol() == Protocol.TCP
-        && remote
-            .map(results -> results.senderHasRetransmits() != 0)
-            .orElse(clientOfTcp() && test.settings().reverse());
+        && remote.map(results -> results.senderHasRetransmits() != 0).orElse(false);
   }
 
   private boolean clientOfTcp() {

@@ -117,7 +117,7 @@ public final class Iperf3Command {
       return work.run(console);
     } catch (RunError error) {
       TestEvents report =
-          Listeners.of(Role.CLIENT, output, Identity.local(), console::print, new Errors(console));
+          Listeners.of(role, output, Identity.local(), console::print, new Errors(console));
       report.failed(error.text());
       report.closed();
       if (role == Role.SERVER && !output.form().json()) {

@@ -1,6 +1,5 @@
 package dev.weir.bandwidth.iperf3.cli;
 
-import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.report.TestEvents;
 import java.util.function.Supplier;
 
@@ -9,8 +8,7 @@ final class NetworkEnds implements Ends {
 
   @Override
   public Running client(ClientRequest request, TestEvents events) throws RunError {
-    Unavailable.check(request);
-    throw new RunError("error - " + ErrorCode.NOT_IMPLEMENTED.text());
+    return new NetworkClient(request).start(events);
   }
 
   @Override

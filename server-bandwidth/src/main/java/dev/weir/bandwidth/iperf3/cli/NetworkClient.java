@@ -1,0 +1,101 @@
+package dev.weir.bandwidth.iperf3.cli;
+
+import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.iperf3.Iperf3Client;
+import dev.weir.bandwidth.report.TestEvents;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** A test as its command line describes it. */
+final class NetworkClient {
+
+  private final ClientRequest request;
+  private final CommonRequest common;
+
+  NetworkClient(ClientRequest request) {
+    this.request = request;
+    this.common = request.common();
+  }
+
+  Ends.Running start(TestEvents events) throws RunError {
+    Unavailable.check(request);
+    InetAddress server = resolve(request.host());
+    Iperf3Client client =
+        Iperf3Client.to(server.getHostAddress(), common.port())
+            .parameters(request.parameters())
+            .interval(common.interval())
+            .listener(new AsTyped(request.host(), events));
+    try {
+      return timed(local(client, server)).start()::interrupt;
+    } catch (IllegalArgumentException refused) {
+      throw new RunError("error - " + refused.getMessage());
+    }
+  }
+
+  /** The first address of the family that may be used, or the first at all. */
+  private InetAddress resolve(String host) throws RunError {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .filter(this::allowed)
+          .findFirst()
+          .orElseThrow(() -> unreachable("Address family for hostname not supported"));
+    } catch (UnknownHostException unknown) {
+      throw unreachable("Name or service not known");
+    }
+  }
+
+  private static RunError unreachable(String reason) {
+    return new RunError("error - " + ErrorCode.CONNECT.text() + ": " + reason);
+  }
+
+  private boolean allowed(InetAddress address) {
+    return switch (common.family()) {
+      case ANY -> true;
+      case IPV4 -> address instanceof Inet4Address;
+      case IPV6 -> address instanceof Inet6Address;
+    };
+  }
+
+  private Iperf3Client local(Iperf3Client client, InetAddress server) throws RunError {
+    Iperf3Client bound = client;
+    if (common.bind().isPresent()) {
+      bound = bound.localAddress(localAddress(common.bind().orElseThrow(), server));
+    }
+    return request.clientPort().isPresent()
+        ? bound.clientPort(request.clientPort().getAsInt())
+        : bound;
+  }
+
+  /** Both ends of a connection are of one family. */
+  private static InetSocketAddress localAddress(String name, InetAddress server) throws RunError {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(name))
+          .filter(each -> (each instanceof Inet4Address) == (server instanceof Inet4Address))
+          .findFirst()
+          .map(address -> new InetSocketAddress(address, 0))
+          .orElseThrow(() -> unreachable("Address family for hostname not supported"));
+    } catch (UnknownHostException unknown) {
+      throw unreachable("Name or service not known");
+    }
+  }
+
+  private Iperf3Client timed(Iperf3Client client) {
+    Iperf3Client timed = client;
+    if (request.connectTimeout().isPresent()) {
+      timed = timed.connectTimeout(milliseconds(request.connectTimeout().getAsInt()));
+    }
+    if (common.receiveTimeout().isPresent()) {
+      timed = timed.receiveTimeout(milliseconds(common.receiveTimeout().getAsInt()));
+    }
+    return timed;
+  }
+
+  private static Duration milliseconds(int count) {
+    return Duration.ofMillis(Math.max(1, count));
+  }
+}
