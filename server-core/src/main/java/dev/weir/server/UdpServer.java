@@ -96,13 +96,18 @@ public final class UdpServer {
   }
 
   /**
-   * With a handler at the end of the pipeline that takes one datagram at a time.
+   * With a handler at the end of the pipeline that takes one datagram at a time. It keeps none, so
+   * the fit stage is not needed.
    *
    * @param handler called on the loop of each shard, so by several threads where there are several
    * @return the new recipe
    */
   public UdpServer handle(DatagramHandler handler) {
-    return pipeline(p -> p.last("handler", () -> new DatagramStage(handler)));
+    return pipeline(p -> unfitted(p).last("handler", () -> new DatagramStage(handler)));
+  }
+
+  private static Pipeline unfitted(Pipeline pipeline) {
+    return pipeline.names().contains(Pipeline.FIT) ? pipeline.without(Pipeline.FIT) : pipeline;
   }
 
   /**

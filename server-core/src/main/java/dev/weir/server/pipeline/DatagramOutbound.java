@@ -33,7 +33,8 @@ final class DatagramOutbound extends ChannelDuplexHandler {
       promise.tryFailure(Waiting.overflow(limit));
       Traffic.of(ctx.channel()).happened(Count.OVERFLOWED);
     } else {
-      ctx.write(message, promise);
+      // What has to wait may wait long: it must not hold memory that it does not use.
+      ctx.write(ctx.channel().isWritable() ? message : FitStage.fit(ctx, message), promise);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@link #METER}, first: counts. It cannot be taken out.
+ *   <li>{@link #FIT}, for UDP: gives each datagram memory of its own size.
  *   <li>{@link #IDLE}: closes a connection on which nothing moves for {@code Limits.idle}.
  *   <li>{@link #OUTBOUND}: stops reading while too much waits to be sent, and bounds what waits by
  *       {@code Limits.outbound}.
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
 public final class Pipeline {
   /** Name of the stage that counts. */
   public static final String METER = "meter";
+
+  /** Name of the stage that gives each datagram memory of its own size. */
+  public static final String FIT = "fit";
 
   /** Name of the stage that closes silent connections. */
   public static final String IDLE = "idle";
@@ -54,6 +58,7 @@ public final class Pipeline {
       new Pipeline(
           List.of(
               new Stage(METER, DatagramMeter::new),
+              new Stage(FIT, FitStage::new),
               new Stage(OUTBOUND, DatagramOutbound::new),
               new Stage(ERRORS, DatagramErrors::new)));
   private static final Pipeline CLIENT =
@@ -78,7 +83,7 @@ public final class Pipeline {
   /**
    * What a UDP server or client starts from.
    *
-   * @return meter, outbound, errors
+   * @return meter, fit, outbound, errors
    */
   public static Pipeline udp() {
     return UDP;
