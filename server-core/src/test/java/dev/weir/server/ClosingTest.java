@@ -49,7 +49,7 @@ final class ClosingTest {
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> TcpServer.on(endpoints).name("stillborn").start())
           .isInstanceOf(StartException.class);
-      assertThat(Descriptors.threads("stillborn")).isEmpty();
+      Awaitility.await().until(() -> Descriptors.threads("stillborn").isEmpty());
     }
   }
 
