@@ -1,7 +1,6 @@
 package dev.weir.it.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +13,11 @@ record ClientReport(JsonNode json) {
 
   /** Loss that a busy machine may cause at the modest rates of these tests. */
   private static final double LOSS_PERCENT = 10;
+
+  /** Of the rate that was asked for: a busy machine starts late, but nothing may make it faster. */
+  private static final double LEAST_RATE = 0.3;
+
+  private static final double MOST_RATE = 1.1;
 
   /** With {@code -O} the ends begin to count at slightly different times. */
   private static final double SKEW = 1.25;
@@ -51,7 +55,7 @@ record ClientReport(JsonNode json) {
     JsonNode start = json.at("/start/test_start");
     double asked = start.path("target_bitrate").asDouble() * start.path("num_streams").asInt();
     double rate = sum.path("bits_per_second").asDouble();
-    assertThat(rate).as("bits per second").isCloseTo(asked, within(0.25 * asked));
+    assertThat(rate).as("bits per second").isBetween(LEAST_RATE * asked, MOST_RATE * asked);
     assertThat(sum.path("packets").asLong()).as("packets").isPositive();
     assertThat(sum.path("lost_percent").asDouble()).as("loss").isBetween(0.0, LOSS_PERCENT);
     assertThat(sum.path("jitter_ms").asDouble()).as("jitter in ms").isNotNegative();

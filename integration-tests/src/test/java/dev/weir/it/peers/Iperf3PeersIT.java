@@ -16,7 +16,7 @@ import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** Debian's iperf3 in a container against Weir. */
+/** Debian's iperf3 in a container against Weir, each way round, the same options both times. */
 @NeedsEngine
 @Testcontainers
 final class Iperf3PeersIT {
@@ -62,6 +62,15 @@ final class Iperf3PeersIT {
         PEER.execInContainer(commandLine("iperf3", PeerContainer.TEST_MACHINE, port, options));
     assertThat(real.getExitCode()).as(real.toString()).isZero();
     ClientReport.parse(real.getStdout()).assertMeasured();
+  }
+
+  @ParameterizedTest
+  @FieldSource("OPTIONS")
+  void weirsClientMeasuresRealServer(String options) throws Exception {
+    WeirProcess.Ended ended =
+        WeirProcess.run(commandLine("iperf3", PEER.getHost(), PEER.portForNextTest(), options));
+    assertThat(ended.exitCode()).as(ended.toString()).isZero();
+    ClientReport.parse(ended.output()).assertMeasured();
   }
 
   @Test
