@@ -6,6 +6,8 @@ import dev.weir.linux.CpuTime;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Scheme;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -40,6 +42,31 @@ final class HalfCloseTest {
       peer.stream().shutdownOutput();
     } catch (IOException failed) {
       throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  /** More than the kernel's buffers take, all of it written after the peer has ended its side. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void anAnswerToTheEndLeavesWhole(Kind kind) throws IOException {
+    byte[] answer = new byte[24 * 1024 * 1024];
+    new Random(7).nextBytes(answer);
+    try (Loops loops = kind.loops(1);
+        Server server =
+            TcpServer.on("tcp://127.0.0.1:0")
+                .loops(loops)
+                .serve(connection -> {
+                  connection.readExactly(3);
+                  if (connection.read(ByteBuffer.allocate(1)) < 0) {
+                    connection.write(answer);
+                    connection.endOutput();
+                  }
+                })
+                .start();
+        Peer peer = Peer.of(server.endpoint())) {
+      sendAndEnd(peer, "all".getBytes(StandardCharsets.UTF_8));
+      Awaitility.await().until(() -> server.counters().bytesOut() > 0);
+      assertThat(peer.stream().getInputStream().readAllBytes()).isEqualTo(answer);
     }
   }
 

@@ -91,11 +91,11 @@ abstract class ChannelConnection implements Connection {
   public final void endOutput() throws IOException {
     refuseClosed();
     Channel channel = context.channel();
-    afterWrites(() -> {
-      if (channel instanceof DuplexChannel duplex) {
-        duplex.shutdownOutput();
-      }
-    });
+    if (channel instanceof DuplexChannel duplex) {
+      // Only once all has left: Netty drops what still waits.
+      afterWrites(
+          () -> context.writeAndFlush(empty()).addListener(sent -> duplex.shutdownOutput()));
+    }
   }
 
   @Override

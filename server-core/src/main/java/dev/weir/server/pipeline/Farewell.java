@@ -31,6 +31,15 @@ public final class Farewell extends ChannelDuplexHandler {
   }
 
   /**
+   * Begins to end a connection from its handler, which has said its last. On its loop.
+   *
+   * @param connection open or not
+   */
+  public static void begin(Channel connection) {
+    begin(connection, new AtomicLong(), new AtomicLong());
+  }
+
+  /**
    * Begins to end a connection. On its loop.
    *
    * @param connection open or not
@@ -54,7 +63,11 @@ public final class Farewell extends ChannelDuplexHandler {
 
   private static void endOutput(Channel channel) {
     if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-      duplex.shutdownOutput();
+      if (duplex.isInputShutdown()) {
+        duplex.close();
+      } else {
+        duplex.shutdownOutput();
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.UnixChannel;
@@ -22,7 +21,7 @@ public final class EpollTransport implements Transport {
 
   @Override
   public IoHandlerFactory loops() {
-    return EpollIoHandler.newFactory();
+    return SteadyEpoll.newFactory();
   }
 
   @Override
