@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,7 @@ final class BandwidthPart implements Part {
   static final int DATAGRAM = 1448;
 
   private static final double INTERVAL_SECONDS = 0.5;
+  private static final long PATIENCE_SECONDS = 2;
 
   private final Way way;
   private final Bench bench;
@@ -81,10 +84,16 @@ final class BandwidthPart implements Part {
         Iperf3Server.on("tcp://127.0.0.1:0").loops(bench.serverLoops()).start()) {
       AtomicReference<String> status = new AtomicReference<>("connecting");
       Iperf3Test test = client(server).onInterval(interval -> status.set(status(interval))).start();
-      Iperf3Result result = watch.await(test.result(), status::get, test::stop);
+      Iperf3Result result = watch.await(test.result(), status::get, () -> end(test));
       effectiveCongestion = result.report().congestion();
       return new Findings(measures(result), rates(result), Optional.empty());
     }
+  }
+
+  // A test that does not run yet has nothing to stop, and one whose server hangs never tells.
+  private static void end(Iperf3Test test) {
+    test.stop();
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(test::cancel);
   }
 
   private Iperf3Client client(RunningIperf3Server server) {
@@ -125,7 +134,7 @@ final class BandwidthPart implements Part {
               .filter(sum -> !sum.omitted())
               .map(sum -> new Point(sum.end(), sum.bitrate()))
               .toList();
-      rates.add(Series.of(name.isEmpty() ? "received or sent" : name, points));
+      rates.add(Series.of(name.isEmpty() ? way.line() : name, points));
     }
     return rates;
   }

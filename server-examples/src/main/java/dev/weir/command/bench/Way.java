@@ -31,6 +31,11 @@ enum Way {
     return this == BOTH ? List.of("up", "down") : List.of("");
   }
 
+  /** What the client sees of its one direction, as the name of a line. */
+  String line() {
+    return this == DOWN ? "received" : "sent";
+  }
+
   boolean tcp() {
     return this != UDP;
   }

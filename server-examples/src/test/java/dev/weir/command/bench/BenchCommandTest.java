@@ -132,4 +132,18 @@ class BenchCommandTest {
     assertThat(readReport().path("outcome").asText()).isEqualTo("interrupted");
     assertThat(readReport().path("parts")).hasSize(1);
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TCP_DOWN", "UDP"})
+  void interruptEndsBandwidthWithinSeconds(PartName name) throws Exception {
+    try (WeirProcess weir =
+        WeirProcess.start(directory, "bench", "--only", name.id(), "--time", "10m", "--quiet")) {
+      weir.awaitSockets(5);
+      weir.signal("TERM");
+
+      assertThat(weir.awaitExit()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(weir.rest()).contains("bandwidth").contains("(interrupted)");
+    }
+    assertThat(readReport().path("outcome").asText()).isEqualTo("interrupted");
+  }
 }
