@@ -1,6 +1,8 @@
 package dev.weir.command;
 
 import dev.weir.bandwidth.iperf3.cli.Iperf3Command;
+import dev.weir.command.log.LogToStandardError;
+import java.util.Optional;
 
 /**
  * {@code weir iperf3}: hands its arguments as they are to the command that reads and prints as the
@@ -23,6 +25,10 @@ public final class Iperf3 implements Subcommand {
 
   @Override
   public int run(String[] arguments, Terminal terminal) {
+    // Scripts read both outputs: nothing goes there that the original would not print.
+    if (System.getenv("WEIR_LOG") == null) {
+      LogToStandardError.level(Optional.of("error"));
+    }
     return Iperf3Command.run(arguments, terminal.out(), terminal.err());
   }
 }

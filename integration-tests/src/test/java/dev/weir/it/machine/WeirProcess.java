@@ -70,7 +70,18 @@ public final class WeirProcess implements AutoCloseable {
     return read(output).contains(text);
   }
 
-  private Ended ended() throws InterruptedException {
+  /**
+   * Sends a signal, waits for the end, and tells what the process left.
+   *
+   * @param name without SIG, as kill knows it
+   */
+  public Ended signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    return ended();
+  }
+
+  /** Waits for the end, and tells what the process left. */
+  public Ended ended() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + read(output) + read(errors));
     }

@@ -3,6 +3,7 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -32,6 +33,8 @@ record DataOption(
   private static final int IP_TOS = 1;
   private static final int IPV6_TCLASS = 67;
   private static final int SO_MAX_PACING_RATE = 47;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int IP_PMTUDISC_DO = 2;
   private static final int BITS = 8;
 
   private static final List<DataOption> ALL =
@@ -77,6 +80,17 @@ record DataOption(
           && (!option.ipv6 || peer instanceof Inet6Address)) {
         option.set(fd, parameters.number(option.parameter));
       }
+    }
+    if (udp && parameters.flag(Parameter.DONT_FRAGMENT) && peer instanceof Inet4Address) {
+      forbidFragments(fd);
+    }
+  }
+
+  private static void forbidFragments(int fd) throws TestFailure {
+    try {
+      SocketCalls.setOption(fd, SocketConstants.IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO);
+    } catch (SystemCallException refused) {
+      throw new TestFailure(ErrorCode.DONT_FRAGMENT, refused.errno().number());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.report.TextStyle;
 import dev.weir.server.Loops;
 import dev.weir.server.Server;
 import dev.weir.server.StartException;
@@ -36,7 +37,7 @@ public final class Iperf3Server {
   private final Endpoint endpoint;
   private final Iperf3Limits limits;
   private final double interval;
-  private final boolean jsonOutput;
+  private final Optional<TextStyle> output;
   private final Supplier<TestEvents> listeners;
   private final Optional<Loops> loops;
   private final Optional<MeterRegistry> registry;
@@ -45,14 +46,14 @@ public final class Iperf3Server {
       Endpoint endpoint,
       Iperf3Limits limits,
       double interval,
-      boolean jsonOutput,
+      Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
       Optional<Loops> loops,
       Optional<MeterRegistry> registry) {
     this.endpoint = endpoint;
     this.limits = limits;
     this.interval = interval;
-    this.jsonOutput = jsonOutput;
+    this.output = output;
     this.listeners = listeners;
     this.loops = loops;
     this.registry = registry;
@@ -85,7 +86,7 @@ public final class Iperf3Server {
         endpoint,
         Iperf3Limits.defaults(),
         1,
-        false,
+        Optional.of(TextStyle.PLAIN),
         () -> new TestEvents() {},
         Optional.empty(),
         Optional.empty());
@@ -98,7 +99,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server limits(Iperf3Limits other) {
-    return new Iperf3Server(endpoint, other, interval, jsonOutput, listeners, loops, registry);
+    return new Iperf3Server(endpoint, other, interval, output, listeners, loops, registry);
   }
 
   /**
@@ -113,7 +114,7 @@ public final class Iperf3Server {
       throw new IllegalArgumentException(
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
-    return new Iperf3Server(endpoint, limits, seconds, jsonOutput, listeners, loops, registry);
+    return new Iperf3Server(endpoint, limits, seconds, output, listeners, loops, registry);
   }
 
   /**
@@ -122,7 +123,19 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server jsonOutput() {
-    return new Iperf3Server(endpoint, limits, interval, true, listeners, loops, registry);
+    return new Iperf3Server(
+        endpoint, limits, interval, Optional.empty(), listeners, loops, registry);
+  }
+
+  /**
+   * With another look of the text for clients that ask for the server's output.
+   *
+   * @param style {@link TextStyle#PLAIN} by default
+   * @return the new recipe
+   */
+  public Iperf3Server textOutput(TextStyle style) {
+    return new Iperf3Server(
+        endpoint, limits, interval, Optional.of(style), listeners, loops, registry);
   }
 
   /**
@@ -133,7 +146,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
-    return new Iperf3Server(endpoint, limits, interval, jsonOutput, each, loops, registry);
+    return new Iperf3Server(endpoint, limits, interval, output, each, loops, registry);
   }
 
   /**
@@ -145,7 +158,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server loops(Loops shared) {
     return new Iperf3Server(
-        endpoint, limits, interval, jsonOutput, listeners, Optional.of(shared), registry);
+        endpoint, limits, interval, output, listeners, Optional.of(shared), registry);
   }
 
   /**
@@ -156,7 +169,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server metrics(MeterRegistry meters) {
     return new Iperf3Server(
-        endpoint, limits, interval, jsonOutput, listeners, loops, Optional.of(meters));
+        endpoint, limits, interval, output, listeners, loops, Optional.of(meters));
   }
 
   /**
@@ -181,7 +194,7 @@ public final class Iperf3Server {
   private RunningIperf3Server start(Loops used) {
     FlowSockets sockets = new FlowSockets(used);
     FlowDesk flows = new FlowDesk(sockets);
-    ServerDesk desk = new ServerDesk(limits, interval, jsonOutput, listeners, flows);
+    ServerDesk desk = new ServerDesk(limits, interval, output, listeners, flows);
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.report.TextStyle;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ final class ServerDesk {
 
   private final Iperf3Limits limits;
   private final double interval;
-  private final boolean jsonOutput;
+  private final Optional<TextStyle> output;
   private final Supplier<TestEvents> listeners;
   private final FlowDesk flows;
   private final Admission admission;
@@ -24,13 +25,13 @@ final class ServerDesk {
   ServerDesk(
       Iperf3Limits limits,
       double interval,
-      boolean jsonOutput,
+      Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
       FlowDesk flows) {
     this.flows = flows;
     this.limits = limits;
     this.interval = interval;
-    this.jsonOutput = jsonOutput;
+    this.output = output;
     this.listeners = listeners;
     admission = new Admission(limits);
   }
@@ -44,9 +45,9 @@ final class ServerDesk {
     return interval;
   }
 
-  /** Whether a client that asks for the server's output gets JSON. */
-  boolean jsonOutput() {
-    return jsonOutput;
+  /** The look of the text that a client gets which asks for it; empty where it gets JSON. */
+  Optional<TextStyle> output() {
+    return output;
   }
 
   TestEvents listener() {

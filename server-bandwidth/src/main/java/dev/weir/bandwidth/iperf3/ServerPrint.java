@@ -24,19 +24,19 @@ record ServerPrint(TestEvents listener, Supplier<Optional<ServerOutput>> source)
   /** Characters kept at most: what a very long test prints is cut, not collected. */
   private static final int LIMIT = 1 << 20;
 
-  static ServerPrint of(TestParameters parameters, boolean json) {
+  static ServerPrint of(TestParameters parameters, Optional<TextStyle> style) {
     if (!parameters.flag(Parameter.GET_SERVER_OUTPUT)) {
       return NONE;
     }
-    return json ? json() : text();
+    return style.map(ServerPrint::text).orElseGet(ServerPrint::json);
   }
 
-  private static ServerPrint text() {
+  private static ServerPrint text(TextStyle style) {
     StringBuilder printed = new StringBuilder();
     TextReport report =
         new TextReport(
             Role.SERVER,
-            TextStyle.PLAIN,
+            style,
             line -> {
               if (printed.length() + line.length() < LIMIT) {
                 printed.append(line);

@@ -134,6 +134,8 @@ final class ServerSession implements StreamIntake.Listener {
     if (!asked.ignored().isEmpty()) {
       LOG.warn("{} sent values of a wrong type: {}", control.peer(), asked.ignored());
     }
+    // From here on there is a test to tell of, even if it is refused.
+    events = desk.listener();
     desk.limits().check(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);
@@ -147,8 +149,8 @@ final class ServerSession implements StreamIntake.Listener {
   }
 
   private void describe(TestParameters agreed) {
-    print = ServerPrint.of(agreed, desk.jsonOutput());
-    events = TestEvents.all(List.of(desk.listener(), print.listener()));
+    print = ServerPrint.of(agreed, desk.output());
+    events = TestEvents.all(List.of(events, print.listener()));
     TestDescription test =
         new TestDescription(
             Role.SERVER,

@@ -45,7 +45,9 @@ final class NetworkServer {
         Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
             .limits(limits())
             .interval(common.interval());
-    return common.output().form().json() ? server.jsonOutput() : server;
+    return common.output().form().json()
+        ? server.jsonOutput()
+        : server.textOutput(common.output().style());
   }
 
   private String host() {
