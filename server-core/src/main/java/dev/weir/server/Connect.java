@@ -25,12 +25,20 @@ final class Connect {
   private final Loops loops;
   private final CompletableFuture<Channel> result = new CompletableFuture<>();
 
-  Connect(ClientRecipe recipe) {
+  private Connect(ClientRecipe recipe, Loops loops) {
     this.recipe = recipe;
-    this.loops = recipe.loops().orElseGet(Loops::shared);
+    this.loops = loops;
   }
 
-  CompletableFuture<Channel> start() {
+  static CompletableFuture<Channel> start(ClientRecipe recipe) {
+    try {
+      return new Connect(recipe, recipe.loops().orElseGet(Loops::shared)).start();
+    } catch (StartException noTransport) {
+      return CompletableFuture.failedFuture(noTransport);
+    }
+  }
+
+  private CompletableFuture<Channel> start() {
     if (recipe.endpoint().address().isUnresolved()) {
       Thread.ofVirtual().name("weir-lookup").start(this::lookUp);
     } else {

@@ -70,7 +70,7 @@ public final class Loops implements AutoCloseable {
    * @throws StartException where the transport cannot be used
    */
   public static Loops shared() {
-    return SharedLoops.LOOPS;
+    return SharedLoops.get();
   }
 
   /**

@@ -124,6 +124,6 @@ public final class TcpClient {
    *     cancelling it closes the channel
    */
   public CompletableFuture<Channel> connect() {
-    return new Connect(recipe).start();
+    return Connect.start(recipe);
   }
 }

@@ -117,6 +117,6 @@ public final class UdpClient {
    *     it closes the channel
    */
   public CompletableFuture<Channel> connect() {
-    return new Connect(recipe).start();
+    return Connect.start(recipe);
   }
 }

@@ -40,6 +40,23 @@ final class TransportTest {
         .doesNotContain("served on");
   }
 
+  /** Connects to nobody, and says why not. */
+  static final class Connecting {
+    private Connecting() {}
+
+    public static void main(String[] arguments) {
+      TcpClient.to("tcp://127.0.0.1:1")
+          .connect()
+          .whenComplete((channel, refused) -> System.out.println("told: " + refused.getMessage()));
+    }
+  }
+
+  @Test
+  void isRefusedToClientsByTheirFuture() {
+    assertThat(Program.run(Connecting.class, "-Dio.netty.transport.noNative=true"))
+        .contains("told: transport epoll: cannot be loaded: ");
+  }
+
   @Test
   void isNioWithBrokenEpollWhereAskedFor() {
     String noNative = "-Dio.netty.transport.noNative=true";
