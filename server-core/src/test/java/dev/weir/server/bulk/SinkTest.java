@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -115,12 +116,12 @@ class SinkTest {
         Carrier.Pair other = loop.connected(c -> c.pipeline().addLast(new Echo()))) {
       Transfer sink = sink(flood);
       Thread writer = Thread.startVirtualThread(() -> writeUntilClosed(flood));
+      Awaitility.await().until(() -> sink.bytes() > 0);
       other.peer().setSoTimeout(5000);
       for (int i = 0; i < 50; i++) {
         other.peer().getOutputStream().write(i);
         assertThat(other.peer().getInputStream().read()).isEqualTo(i);
       }
-      assertThat(sink.bytes()).isPositive();
       flood.peer().close();
       writer.join();
     }
