@@ -43,6 +43,7 @@ module dev.weir.command {
       dev.weir.command.inspect.InspectCommand,
       dev.weir.command.serve.ServeCommand;
   provides dev.weir.command.serve.Service with
+      dev.weir.command.serve.BandwidthService,
       dev.weir.command.serve.EchoService,
       dev.weir.command.serve.LinesService;
   provides ch.qos.logback.classic.spi.Configurator with

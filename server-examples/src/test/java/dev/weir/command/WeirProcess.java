@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +17,13 @@ public final class WeirProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader out;
+  private final BufferedReader err;
+  private final StringBuilder said = new StringBuilder();
 
   private WeirProcess(Process process) {
     this.process = process;
     this.out = process.inputReader(UTF_8);
+    this.err = process.errorReader(UTF_8);
   }
 
   /** Starts {@code weir} with these arguments in this directory. */
@@ -89,12 +91,20 @@ public final class WeirProcess implements AutoCloseable {
     return readAll(out);
   }
 
-  /** Standard error. */
-  public String errors() throws IOException {
-    try (BufferedReader err =
-        new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
-      return readAll(err);
+  /** Reads standard error up to the first line with this text and gives that line. */
+  public String awaitError(String text) throws IOException {
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      said.append(line).append('\n');
+      if (line.contains(text)) {
+        return line;
+      }
     }
+    throw new AssertionError("no line with '" + text + "' in:\n" + said);
+  }
+
+  /** Standard error, to its end. */
+  public String errors() throws IOException {
+    return said.append(readAll(err)).toString();
   }
 
   @Override

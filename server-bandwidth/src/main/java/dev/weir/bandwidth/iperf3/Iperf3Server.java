@@ -34,6 +34,7 @@ public final class Iperf3Server {
 
   private static final double LONGEST_INTERVAL = 60;
 
+  private final String name;
   private final Endpoint endpoint;
   private final Iperf3Limits limits;
   private final double interval;
@@ -43,6 +44,7 @@ public final class Iperf3Server {
   private final Optional<MeterRegistry> registry;
 
   private Iperf3Server(
+      String name,
       Endpoint endpoint,
       Iperf3Limits limits,
       double interval,
@@ -50,6 +52,7 @@ public final class Iperf3Server {
       Supplier<TestEvents> listeners,
       Optional<Loops> loops,
       Optional<MeterRegistry> registry) {
+    this.name = name;
     this.endpoint = endpoint;
     this.limits = limits;
     this.interval = interval;
@@ -83,6 +86,7 @@ public final class Iperf3Server {
           "endpoint: " + endpoint + " (expected: tcp://...); UDP is served at the same port");
     }
     return new Iperf3Server(
+        "iperf3",
         endpoint,
         Iperf3Limits.defaults(),
         1,
@@ -93,13 +97,23 @@ public final class Iperf3Server {
   }
 
   /**
+   * With another name.
+   *
+   * @param other that metrics carry; {@code iperf3} by default
+   * @return the new recipe
+   */
+  public Iperf3Server name(String other) {
+    return new Iperf3Server(other, endpoint, limits, interval, output, listeners, loops, registry);
+  }
+
+  /**
    * With other limits.
    *
    * @param other {@link Iperf3Limits#defaults()} by default
    * @return the new recipe
    */
   public Iperf3Server limits(Iperf3Limits other) {
-    return new Iperf3Server(endpoint, other, interval, output, listeners, loops, registry);
+    return new Iperf3Server(name, endpoint, other, interval, output, listeners, loops, registry);
   }
 
   /**
@@ -114,7 +128,7 @@ public final class Iperf3Server {
       throw new IllegalArgumentException(
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
-    return new Iperf3Server(endpoint, limits, seconds, output, listeners, loops, registry);
+    return new Iperf3Server(name, endpoint, limits, seconds, output, listeners, loops, registry);
   }
 
   /**
@@ -124,7 +138,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server jsonOutput() {
     return new Iperf3Server(
-        endpoint, limits, interval, Optional.empty(), listeners, loops, registry);
+        name, endpoint, limits, interval, Optional.empty(), listeners, loops, registry);
   }
 
   /**
@@ -135,7 +149,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server textOutput(TextStyle style) {
     return new Iperf3Server(
-        endpoint, limits, interval, Optional.of(style), listeners, loops, registry);
+        name, endpoint, limits, interval, Optional.of(style), listeners, loops, registry);
   }
 
   /**
@@ -146,7 +160,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
-    return new Iperf3Server(endpoint, limits, interval, output, each, loops, registry);
+    return new Iperf3Server(name, endpoint, limits, interval, output, each, loops, registry);
   }
 
   /**
@@ -158,7 +172,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server loops(Loops shared) {
     return new Iperf3Server(
-        endpoint, limits, interval, output, listeners, Optional.of(shared), registry);
+        name, endpoint, limits, interval, output, listeners, Optional.of(shared), registry);
   }
 
   /**
@@ -169,7 +183,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server metrics(MeterRegistry meters) {
     return new Iperf3Server(
-        endpoint, limits, interval, output, listeners, loops, Optional.of(meters));
+        name, endpoint, limits, interval, output, listeners, loops, Optional.of(meters));
   }
 
   /**
@@ -211,7 +225,7 @@ public final class Iperf3Server {
   private TcpServer tcp(Loops used, ServerDesk desk) {
     TcpServer server =
         TcpServer.on(endpoint)
-            .name("iperf3")
+            .name(name)
             .options("TCP_NODELAY=on")
             .loops(used)
             .limits(Limits.defaults().idle(Duration.ZERO))
@@ -223,7 +237,7 @@ public final class Iperf3Server {
   private UdpServer udp(Loops used, int port, FlowDesk flows, FlowSockets sockets) {
     UdpServer server =
         UdpServer.on(new Endpoint(Scheme.UDP, endpoint.host(), port))
-            .name("iperf3")
+            .name(name)
             .loops(used)
             .pipeline(stages -> stages.first("flows", () -> sockets))
             .handle(flows);

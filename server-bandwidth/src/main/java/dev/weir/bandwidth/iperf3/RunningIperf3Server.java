@@ -1,8 +1,12 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.server.DrainReport;
 import dev.weir.server.Server;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.metrics.Counters;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** A running iperf3 server. Any thread may call any method. */
 public final class RunningIperf3Server implements AutoCloseable {
@@ -63,6 +67,29 @@ public final class RunningIperf3Server implements AutoCloseable {
    */
   public Counters counters() {
     return tcp.counters();
+  }
+
+  /**
+   * The servers below: that of TCP, then that of UDP.
+   *
+   * @return two
+   */
+  public List<Server> servers() {
+    return List.of(tcp, udp);
+  }
+
+  /**
+   * Accepts no further client, lets running tests go on until the deadline, and closes.
+   *
+   * @param deadline how long tests may take, from zero
+   * @return completes when the server has closed, never exceptionally
+   */
+  public CompletionStage<DrainReport> drain(Duration deadline) {
+    return tcp.drain(deadline)
+        .thenApply(report -> {
+          close();
+          return report;
+        });
   }
 
   /**

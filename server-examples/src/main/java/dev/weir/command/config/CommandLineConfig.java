@@ -55,7 +55,7 @@ public final class CommandLineConfig {
     String name = parts[0].strip();
     Setting<?> setting =
         LimitSettings.ALL.stream()
-            .filter(row -> row.path().equals(LimitSettings.SECTION + name))
+            .filter(row -> row.path().equals(LimitTable.SECTION + name))
             .findFirst()
             .orElseThrow(() -> new UsageException("--limits: " + unknown(name)));
     if (parts.length < 2) {
@@ -66,8 +66,7 @@ public final class CommandLineConfig {
 
   private static String unknown(String name) {
     TreeSet<String> known = new TreeSet<>();
-    LimitSettings.ALL.forEach(
-        row -> known.add(row.path().substring(LimitSettings.SECTION.length())));
+    LimitSettings.ALL.forEach(row -> known.add(row.path().substring(LimitTable.SECTION.length())));
     return NearestName.of(name, known)
         .map(meant -> name + ": no such limit; did you mean " + meant + "?")
         .orElse(name + ": no such limit (expected: any of " + String.join(", ", known) + ")");

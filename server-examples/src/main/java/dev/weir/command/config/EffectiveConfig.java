@@ -16,15 +16,22 @@ public final class EffectiveConfig {
   private EffectiveConfig() {}
 
   /** The text, several lines of YAML. */
-  public static String print(ServeConfig config) {
+  public static String print(ServeConfig config, Handlers handlers) {
     EffectiveConfig printer = new EffectiveConfig();
     printer.line(0, "servers:", "");
     for (Map.Entry<String, Values> server : config.servers().entrySet()) {
       printer.line(1, YamlText.of(server.getKey()) + ":", "");
-      printer.rows(Settings.SERVER, server.getValue(), 2);
+      printer.rows(rowsOf(server.getValue(), handlers), server.getValue(), 2);
     }
     printer.rows(Settings.PROCESS, config.process(), 0);
     return printer.text.toString();
+  }
+
+  private static List<Setting<?>> rowsOf(Values values, Handlers handlers) {
+    return handlers
+        .find(values.get(Settings.HANDLER))
+        .map(Handlers.Kind::settings)
+        .orElse(Settings.SERVER);
   }
 
   private void rows(List<Setting<?>> rows, Values values, int depth) {

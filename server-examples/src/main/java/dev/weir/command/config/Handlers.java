@@ -2,27 +2,49 @@ package dev.weir.command.config;
 
 import dev.weir.server.endpoint.Scheme;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What can answer, as far as a configuration has to know it.
  *
- * @param spoken the schemes that each speaks, by its name
+ * @param kinds each by its name
  */
-public record Handlers(Map<String, Set<Scheme>> spoken) {
+public record Handlers(Map<String, Kind> kinds) {
+
+  /**
+   * What a handler understands.
+   *
+   * @param spoken the schemes that it speaks
+   * @param settings those that mean something to it
+   * @param paired whether it serves UDP at each of its TCP endpoints, and nowhere else
+   */
+  public record Kind(Set<Scheme> spoken, List<Setting<?>> settings, boolean paired) {
+
+    /** One that is a pipeline. */
+    public static Kind pipeline(Set<Scheme> spoken) {
+      return new Kind(spoken, Settings.PIPELINE, false);
+    }
+
+    /** The bandwidth server. */
+    public static Kind bandwidth() {
+      return new Kind(Set.of(Scheme.TCP, Scheme.UDP), Settings.BANDWIDTH, true);
+    }
+  }
 
   /** In the order of their names. */
   public Handlers {
-    spoken = Collections.unmodifiableMap(new TreeMap<>(spoken));
+    kinds = Collections.unmodifiableMap(new TreeMap<>(kinds));
   }
 
   Set<String> names() {
-    return spoken.keySet();
+    return kinds.keySet();
   }
 
-  boolean speaks(String name, Scheme scheme) {
-    return spoken.getOrDefault(name, Set.of()).contains(scheme);
+  Optional<Kind> find(String name) {
+    return Optional.ofNullable(kinds.get(name));
   }
 }

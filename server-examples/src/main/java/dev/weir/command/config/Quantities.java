@@ -23,7 +23,7 @@ public final class Quantities {
           "h",
           3_600_000_000_000L);
   private static final List<String> LARGEST_TIME_FIRST = List.of("h", "m", "s", "ms", "us");
-  private static final String BINARY = "kmgt";
+  private static final String UNITS = "kmgt";
   private static final long KILO = 1024;
 
   private Quantities() {}
@@ -49,7 +49,7 @@ public final class Quantities {
     ScalarType<Duration> timed = duration(least, most);
     return new ScalarType<>(
         timed.name(),
-        "0 for never, or " + timed.expected(),
+        "0 for no limit, or " + timed.expected(),
         text ->
             text.matches("0[a-z]*") && nanos(text) == 0
                 ? Duration.ZERO
@@ -65,8 +65,19 @@ public final class Quantities {
             + " to "
             + printBytes(most)
             + " bytes, such as 64k or 4m",
-        text -> checked(scaled(text), least, most),
+        text -> checked(scaled(text, KILO), least, most),
         Quantities::printBytes);
+  }
+
+  /** Bits per second, where a kilo is a thousand, as network people and iperf3 count. */
+  static ScalarType<Long> bitrate(long most) {
+    return new ScalarType<>(
+        "bitrate",
+        "0 for no limit, or bits per second up to "
+            + printScaled(most, 1000)
+            + ", such as 500m or 10g",
+        text -> checked(scaled(text, 1000), 0, most),
+        value -> printScaled(value, 1000));
   }
 
   private static long nanos(String text) {
@@ -78,16 +89,16 @@ public final class Quantities {
     return times(Long.parseLong(parts.group(1)), unit);
   }
 
-  private static long scaled(String text) {
+  private static long scaled(String text, long kilo) {
     Matcher parts = parts(text);
     long value = Long.parseLong(parts.group(1));
     String unit = parts.group(2).toLowerCase(Locale.ROOT);
-    int power = unit.isEmpty() ? 0 : BINARY.indexOf(unit) + 1;
+    int power = unit.isEmpty() ? 0 : UNITS.indexOf(unit) + 1;
     if (unit.length() > 1 || (power == 0 && !unit.isEmpty())) {
       throw new NumberFormatException(text);
     }
     for (int i = 0; i < power; i++) {
-      value = times(value, KILO);
+      value = times(value, kilo);
     }
     return value;
   }
@@ -130,12 +141,16 @@ public final class Quantities {
   }
 
   private static String printBytes(long bytes) {
-    for (int power = BINARY.length(); power > 0; power--) {
-      long unit = 1L << (10 * power);
-      if (bytes >= unit && bytes % unit == 0) {
-        return bytes / unit + String.valueOf(BINARY.charAt(power - 1));
-      }
+    return printScaled(bytes, KILO);
+  }
+
+  private static String printScaled(long value, long kilo) {
+    long scaled = value;
+    int power = 0;
+    while (power < UNITS.length() && scaled > 0 && scaled % kilo == 0) {
+      scaled /= kilo;
+      power++;
     }
-    return Long.toString(bytes);
+    return scaled + (power == 0 ? "" : String.valueOf(UNITS.charAt(power - 1)));
   }
 }

@@ -73,8 +73,7 @@ public record Setting<T>(
       case "handler" -> "NAME";
       case "admin.listen" -> "--admin";
       case "otlp.url" -> "--otlp";
-      default ->
-          "--" + (path.startsWith(LimitSettings.SECTION) ? "limits" : path.replace('.', '-'));
+      default -> "--" + (path.startsWith(LimitTable.SECTION) ? "limits" : path.replace('.', '-'));
     };
   }
 

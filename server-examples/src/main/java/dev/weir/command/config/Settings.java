@@ -127,12 +127,22 @@ public final class Settings {
   public static final List<Setting<?>> PROCESS =
       List.of(LOG_LEVEL, DRAIN, ADMIN_LISTEN, ADMIN_OPEN, OTLP_URL, OTLP_STEP);
 
-  /** Settings of each server, in the order of the reference. */
-  public static final List<Setting<?>> SERVER =
-      Stream.concat(Stream.of(HANDLER, LISTEN, OPTIONS_TEXT, SHARDS), LimitSettings.ALL.stream())
-          .toList();
+  /** Settings of a server whose handler is a pipeline, in the order of the reference. */
+  public static final List<Setting<?>> PIPELINE =
+      join(List.of(HANDLER, LISTEN, OPTIONS_TEXT, SHARDS), LimitSettings.PIPELINE);
+
+  /** Settings of a bandwidth server, in the order of the reference. */
+  public static final List<Setting<?>> BANDWIDTH =
+      join(List.of(HANDLER, LISTEN), LimitSettings.BANDWIDTH);
+
+  /** Settings of servers of any kind, each once. */
+  public static final List<Setting<?>> SERVER = join(PIPELINE, LimitSettings.BANDWIDTH);
 
   private Settings() {}
+
+  private static List<Setting<?>> join(List<Setting<?>> first, List<Setting<?>> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
 
   private static boolean parseSwitch(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {

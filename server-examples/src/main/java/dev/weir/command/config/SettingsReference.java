@@ -12,7 +12,8 @@ public final class SettingsReference {
   public static String page() {
     SettingsReference page = new SettingsReference();
     page.text.append(head());
-    page.table("Of each server, under `servers.NAME`", Settings.SERVER);
+    page.table("Of each server, under `servers.NAME`", Settings.PIPELINE);
+    page.table("Of a server whose handler is `bandwidth`, instead", Settings.BANDWIDTH);
     page.table("Of the process", Settings.PROCESS);
     return page.text.toString();
   }
@@ -32,6 +33,10 @@ public final class SettingsReference {
         listen: [tcp://:7, udp://:7]
         options: "udp: SO_RCVBUF=4m"
         limits: {connections: 10000}
+      bandwidth:
+        handler: bandwidth
+        listen: [tcp://:5201, udp://:5201]
+        limits: {tests: 64, bitrate: 10g}
     admin: {listen: "tcp://127.0.0.1:9464"}
     log: {level: info}
     ```

@@ -7,6 +7,7 @@ import dev.weir.command.config.Values;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import java.util.stream.Stream;
  * @param scraped for the admin endpoint
  * @param sent to a collector
  */
-record Meters(Optional<PrometheusMeterRegistry> scraped, Optional<MeterRegistry> sent)
+record Meters(Optional<PrometheusMeterRegistry> scraped, Optional<MeterExport> sent)
     implements AutoCloseable {
+
+  private static final Duration LONGEST_REPORT = Duration.ofSeconds(2);
 
   static Meters of(Values process) {
     return new Meters(
@@ -38,6 +41,23 @@ record Meters(Optional<PrometheusMeterRegistry> scraped, Optional<MeterRegistry>
       default ->
           Optional.of(new CompositeMeterRegistry(io.micrometer.core.instrument.Clock.SYSTEM, all));
     };
+  }
+
+  /** Sends what has been measured until now; waits no longer than a collector's answer may take. */
+  void send() {
+    sent.ifPresent(export -> {
+      Thread sending = Thread.ofVirtual().name("weir-otlp").start(export::send);
+      awaitBriefly(sending);
+    });
+  }
+
+  /** A collector that does not answer holds nobody up. */
+  private static void awaitBriefly(Thread sending) {
+    try {
+      sending.join(LONGEST_REPORT);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sends once more what is sent, and ends. */

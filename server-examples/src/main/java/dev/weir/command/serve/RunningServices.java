@@ -1,29 +1,27 @@
 package dev.weir.command.serve;
 
 import dev.weir.command.admin.AdminSubject;
-import dev.weir.command.config.LimitSettings;
 import dev.weir.command.config.ServeConfig;
 import dev.weir.command.config.Settings;
 import dev.weir.command.config.Values;
 import dev.weir.server.DrainReport;
 import dev.weir.server.Loops;
-import dev.weir.server.Server;
-import dev.weir.server.TcpServer;
-import dev.weir.server.UdpServer;
 import dev.weir.server.connection.Limits;
-import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
-/** The servers of one configuration, on the same loops: all of them start, or none stays. */
+/** The services of one configuration, on the same loops: all of them start, or none stays. */
 final class RunningServices implements AutoCloseable {
 
-  private final List<AdminSubject> servers = new ArrayList<>();
+  private record Entry(String handler, RunningService service) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Optional<MeterRegistry> registry;
   private final Loops loops;
 
@@ -46,75 +44,43 @@ final class RunningServices implements AutoCloseable {
     }
   }
 
+  private void start(String name, Values values) {
+    Service service = Services.named(values.get(Settings.HANDLER));
+    ServicePlan plan = new ServicePlan(name, values, loops, registry);
+    entries.put(name, new Entry(service.name(), Services.start(service, plan)));
+  }
+
+  /** Every server, in the order of the configuration. */
   List<AdminSubject> servers() {
-    return List.copyOf(servers);
+    return entries.entrySet().stream().flatMap(e -> subjects(e.getKey(), e.getValue())).toList();
+  }
+
+  private static Stream<AdminSubject> subjects(String name, Entry entry) {
+    return entry.service().servers().stream()
+        .map(server -> new AdminSubject(name, entry.handler(), server));
   }
 
   Loops loops() {
     return loops;
   }
 
-  /** Changes the limits of all servers of a name. */
+  /** Changes the limits of the servers of a name. */
   void limits(String name, Limits limits) {
-    servers.stream()
-        .filter(subject -> subject.name().equals(name))
-        .forEach(subject -> subject.server().limits(limits));
+    Optional.ofNullable(entries.get(name)).ifPresent(entry -> entry.service().limits(limits));
   }
 
   /** Drains all at once and waits until the last has closed. */
   List<DrainReport> drain(Duration deadline) {
     List<CompletableFuture<DrainReport>> drains =
-        servers.stream()
-            .map(subject -> subject.server().drain(deadline).toCompletableFuture())
+        entries.values().stream()
+            .flatMap(entry -> entry.service().drain(deadline).stream())
             .toList();
     return drains.stream().map(CompletableFuture::join).toList();
   }
 
   @Override
   public void close() {
-    servers.forEach(subject -> subject.server().close());
+    entries.values().forEach(entry -> entry.service().close());
     loops.close();
-  }
-
-  private void start(String name, Values values) {
-    Service service = Services.named(values.get(Settings.HANDLER));
-    for (Scheme scheme : Scheme.values()) {
-      Endpoint[] endpoints =
-          values.get(Settings.LISTEN).stream()
-              .filter(endpoint -> endpoint.scheme() == scheme)
-              .toArray(Endpoint[]::new);
-      if (endpoints.length > 0) {
-        Server server =
-            switch (scheme) {
-              case TCP -> tcp(name, service, endpoints, values);
-              case UDP -> udp(name, service, endpoints, values);
-            };
-        servers.add(new AdminSubject(name, service.name(), server));
-      }
-    }
-  }
-
-  private Server tcp(String name, Service service, Endpoint[] endpoints, Values values) {
-    TcpServer recipe =
-        TcpServer.on(endpoints)
-            .name(name)
-            .loops(loops)
-            .options(values.get(Settings.OPTIONS_TEXT))
-            .shards(values.get(Settings.SHARDS))
-            .limits(LimitSettings.of(values))
-            .pipeline(service.tcp().orElseThrow());
-    return registry.map(recipe::metrics).orElse(recipe).start();
-  }
-
-  private Server udp(String name, Service service, Endpoint[] endpoints, Values values) {
-    UdpServer recipe =
-        UdpServer.on(endpoints)
-            .name(name)
-            .loops(loops)
-            .options(values.get(Settings.OPTIONS_TEXT))
-            .shards(values.get(Settings.SHARDS))
-            .limits(LimitSettings.of(values))
-            .pipeline(service.udp().orElseThrow());
-    return registry.map(recipe::metrics).orElse(recipe).start();
   }
 }

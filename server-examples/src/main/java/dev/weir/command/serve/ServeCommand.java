@@ -151,7 +151,7 @@ public final class ServeCommand extends ParsedSubcommand {
       return ExitCode.USAGE;
     }
     if (check) {
-      terminal.out().print(EffectiveConfig.print(effective));
+      terminal.out().print(EffectiveConfig.print(effective, Services.handlers()));
       terminal.out().flush();
     } else {
       Serving.run(effective, config, terminal);

@@ -32,7 +32,20 @@ final class Services {
 
   /** The same for the check of a configuration. */
   static Handlers handlers() {
-    return new Handlers(all().stream().collect(Collectors.toMap(Service::name, Services::spoken)));
+    return new Handlers(all().stream().collect(Collectors.toMap(Service::name, Services::kind)));
+  }
+
+  private static Handlers.Kind kind(Service service) {
+    return service instanceof BandwidthService
+        ? Handlers.Kind.bandwidth()
+        : Handlers.Kind.pipeline(spoken(service));
+  }
+
+  /** Starts a service. */
+  static RunningService start(Service service, ServicePlan plan) {
+    return service instanceof BandwidthService
+        ? BandwidthService.start(plan)
+        : PipelineServers.start(service, plan);
   }
 
   private static Set<Scheme> spoken(Service service) {

@@ -58,6 +58,7 @@ final class Serving implements AdminTarget, Reloader.Following {
     try (Admin admin = admin(config.process(), meters.scraped())) {
       tell(config, admin);
       stop.requested().get();
+      meters.send();
       Values process = reloader.map(Reloader::current).orElse(config).process();
       drain(deadline.orElse(process.get(Settings.DRAIN)));
     }

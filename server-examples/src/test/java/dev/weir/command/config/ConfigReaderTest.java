@@ -99,7 +99,7 @@ class ConfigReaderTest {
     }
     for (String wrong : List.of("5ms", "2000h", "never", "-1")) {
       assertThat(only(HEAD + "    limits: {idle: " + wrong + "}\n"))
-          .contains("limits.idle: ", "0 for never, or a duration");
+          .contains("limits.idle: ", "0 for no limit, or a duration");
     }
     for (String wrong : List.of("65535", "2g", "1kb", "64 k")) {
       assertThat(only(HEAD + "    limits: {outbound: " + wrong + "}\n"))
@@ -121,9 +121,32 @@ class ConfigReaderTest {
   void knowsWhatCanAnswerAndWhatItSpeaks() {
     assertThat(only("servers: {a: {handler: eccho, listen: \"tcp://:7\"}}\n"))
         .isEqualTo(
-            "1:24: servers.a.handler: eccho (expected: any of echo, lines); did you mean echo?");
+            "1:24: servers.a.handler: eccho (expected: any of bandwidth, echo, lines); did you mean echo?");
     assertThat(only("servers: {a: {handler: lines, listen: [\"tcp://:7\", \"udp://:7\"]}}\n"))
         .isEqualTo("1:39: servers.a.listen: udp://:7 (expected: tcp, which is what lines speaks)");
+  }
+
+  @Test
+  void knowsWhatMeansSomethingToAHandler() throws Exception {
+    String bandwidth = "servers: {a: {handler: bandwidth, listen: [%s], %s}}\n";
+    String both = "tcp://:5201, udp://:5201";
+    Values values =
+        read(bandwidth.formatted(both, "limits: {tests: 3, bitrate: 10G, longest: 1m}"))
+            .server("a")
+            .orElseThrow();
+    assertThat(LimitSettings.ofTests(values).tests()).isEqualTo(3);
+    assertThat(LimitSettings.ofTests(values).bitrate()).isEqualTo(10_000_000_000L);
+    assertThat(LimitSettings.ofTests(values).longest()).isEqualTo(60);
+    assertThat(only(bandwidth.formatted(both, "shards: 2")))
+        .contains(
+            "servers.a.shards: means nothing to bandwidth (expected: any of handler, listen, limits.tests");
+    assertThat(only(bandwidth.formatted("tcp://:5201, udp://:5202", "limits: {tests: 3}")))
+        .contains("udp://:5202 (expected: tcp at the same address beside it");
+    assertThat(only(bandwidth.formatted(both, "limits: {connections: 3}")))
+        .contains("means nothing to bandwidth");
+    assertThat(only(HEAD + "    limits: {bitrate: 10g}\n")).contains("means nothing to echo");
+    assertThat(only(bandwidth.formatted(both, "limits: {bitrate: fast}")))
+        .contains("bits per second up to 1t");
   }
 
   @Test
@@ -230,11 +253,11 @@ class ConfigReaderTest {
   void printsWhatReadsBackToTheSame() throws Exception {
     ServeConfig config =
         read(HEAD + "    shards: 2\nlog: {level: info}\nadmin: {listen: \"tcp://[::1]:1\"}\n");
-    String printed = EffectiveConfig.print(config);
+    String printed = EffectiveConfig.print(config, SomeHandlers.ALL);
     assertThat(printed)
         .containsPattern("shards: 2\n")
         .containsPattern("connections: \\d+ +# default\n");
-    assertThat(EffectiveConfig.print(read(printed)).replaceAll(" +# default", ""))
+    assertThat(EffectiveConfig.print(read(printed), SomeHandlers.ALL).replaceAll(" +# default", ""))
         .isEqualTo(printed.replaceAll(" +# default", ""));
     assertThat(Changes.between(config, read(printed))).isEmpty();
   }

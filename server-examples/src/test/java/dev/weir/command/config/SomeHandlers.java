@@ -7,7 +7,11 @@ import java.util.Set;
 /** Handlers for tests that start none. */
 final class SomeHandlers {
   static final Handlers ALL =
-      new Handlers(Map.of("echo", Set.of(Scheme.TCP, Scheme.UDP), "lines", Set.of(Scheme.TCP)));
+      new Handlers(
+          Map.of(
+              "echo", Handlers.Kind.pipeline(Set.of(Scheme.TCP, Scheme.UDP)),
+              "lines", Handlers.Kind.pipeline(Set.of(Scheme.TCP)),
+              "bandwidth", Handlers.Kind.bandwidth()));
 
   private SomeHandlers() {}
 }

@@ -19,7 +19,7 @@ class ServeCommandTest {
       value = {
         "serve | no service",
         "serve echo | echo: no endpoint",
-        "serve eco --listen tcp://127.0.0.1:0 | service: eco (expected: echo, lines",
+        "serve eco --listen tcp://127.0.0.1:0 | service: eco (expected: bandwidth, echo",
         "serve echo --listen | --listen",
         "serve echo --listen tcp:127.0.0.1:0 | tcp:127.0.0.1:0",
         "serve echo --listen tcp://127.0.0.1:65536 | 65536",
@@ -33,7 +33,7 @@ class ServeCommandTest {
         "serve echo=tcp://127.0.0.1:0 --drain soon | --drain: soon (expected: a duration",
         "serve echo=tcp://127.0.0.1:0 --limits conections=5 | did you mean connections?",
         "serve echo=tcp://127.0.0.1:0 --limits connections | connections=VALUE",
-        "serve echo=tcp://127.0.0.1:0 --limits idle=1ms | --limits: 1ms (expected: 0 for never",
+        "serve echo=tcp://127.0.0.1:0 --limits idle=1ms | --limits: 1ms (expected: 0 for no limit",
         "serve echo=tcp://127.0.0.1:0 --admin tcp://:0 | --admin-open",
         "serve echo=tcp://127.0.0.1:0 --admin udp://127.0.0.1:0 | (expected: tcp://HOST:PORT)",
         "serve echo=tcp://127.0.0.1:0 --otlp nowhere | --otlp: nowhere (expected: an address",

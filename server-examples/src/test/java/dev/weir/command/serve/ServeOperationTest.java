@@ -49,6 +49,7 @@ class ServeOperationTest {
         }
         write("servers: [");
         weir.signal("HUP");
+        weir.awaitError("everything stays as it was");
         write(FILE.formatted(2, "200ms", 1, "info"));
         weir.signal("HUP");
         await().until(() -> http(admin, "GET /metrics").contains("cause=\"idle\""));
@@ -83,6 +84,29 @@ class ServeOperationTest {
       }
       assertThat(weir.awaitExit()).isEqualTo(ExitCode.DONE);
       assertThat(weir.errors()).contains("drained: 1 connections finished");
+    }
+  }
+
+  @Test
+  void servesBandwidthFromAFileAndLetsARunningTestUseTheDrain() throws Exception {
+    write(
+        """
+        servers:
+          measure: {handler: bandwidth, listen: ["tcp://127.0.0.1:0"], limits: {tests: 2}}
+        admin: {listen: "tcp://127.0.0.1:0"}
+        drain: 500ms
+        """);
+    try (WeirProcess weir = WeirProcess.start(directory, "serve", "--config", "weir.yaml")) {
+      int port = port(weir.awaitLine("measure"));
+      int admin = port(weir.awaitLine("admin"));
+      try (Socket client = connect(port)) {
+        client.getOutputStream().write("abcdefghijklmnopqrstuvwxyz2345672345\0".getBytes(UTF_8));
+        assertThat(client.getInputStream().read()).as("PARAM_EXCHANGE").isEqualTo(9);
+        assertThat(http(admin, "GET /connections?server=measure")).contains("\"matching\" : 1");
+        weir.signal("TERM");
+        assertThat(weir.awaitExit()).isEqualTo(ExitCode.DONE);
+        assertThat(weir.errors()).contains("1 closed at the deadline").doesNotContain("\tat ");
+      }
     }
   }
 

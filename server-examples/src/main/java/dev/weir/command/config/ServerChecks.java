@@ -1,0 +1,107 @@
+package dev.weir.command.config;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.weir.command.text.NearestName;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.Choice;
+import dev.weir.server.option.SocketOptions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the values of one server fit its handler, and each other. */
+final class ServerChecks {
+  private final String server;
+  private final Values values;
+  private final Handlers handlers;
+  private final Problems problems;
+  private final List<Endpoint> endpoints;
+
+  ServerChecks(String server, Values values, Handlers handlers, Problems problems) {
+    this.server = server;
+    this.values = values;
+    this.handlers = handlers;
+    this.problems = problems;
+    this.endpoints = values.find(Settings.LISTEN).orElse(List.of());
+  }
+
+  void run() {
+    values
+        .find(Settings.HANDLER)
+        .ifPresent(name ->
+            handlers.find(name).ifPresentOrElse(kind -> fit(name, kind), () -> unknown(name)));
+    Stream.of(Scheme.values())
+        .filter(scheme -> endpoints.stream().anyMatch(e -> e.scheme() == scheme))
+        .forEach(this::options);
+  }
+
+  private void unknown(String name) {
+    String meant =
+        NearestName.of(name, handlers.names()).map(n -> "; did you mean " + n + "?").orElse("");
+    String known = String.join(", ", handlers.names());
+    wrong(Settings.HANDLER, "%s (expected: any of %s)%s".formatted(name, known, meant));
+  }
+
+  private void fit(String name, Handlers.Kind kind) {
+    endpoints.stream()
+        .filter(endpoint -> !kind.spoken().contains(endpoint.scheme()))
+        .forEach(endpoint -> unspoken(name, kind, endpoint));
+    Settings.SERVER.stream()
+        .filter(setting -> values.has(setting) && !kind.settings().contains(setting))
+        .forEach(setting -> misplaced(name, kind, setting));
+    if (kind.paired()) {
+      endpoints.stream().filter(this::alone).forEach(endpoint -> unpaired(name, endpoint));
+    }
+  }
+
+  private void unspoken(String name, Handlers.Kind kind, Endpoint endpoint) {
+    String spoken = kind.spoken().stream().map(Scheme::text).sorted().collect(joining(", "));
+    wrong(
+        Settings.LISTEN,
+        "%s (expected: %s, which is what %s speaks)".formatted(endpoint, spoken, name));
+  }
+
+  private void misplaced(String name, Handlers.Kind kind, Setting<?> setting) {
+    String known = kind.settings().stream().map(Setting::path).collect(joining(", "));
+    wrong(setting, "means nothing to %s (expected: any of %s)".formatted(name, known));
+  }
+
+  private boolean alone(Endpoint endpoint) {
+    return endpoint.scheme() == Scheme.UDP
+        && endpoints.stream()
+            .noneMatch(other ->
+                other.scheme() == Scheme.TCP
+                    && other.host().equals(endpoint.host())
+                    && other.port() == endpoint.port());
+  }
+
+  private void unpaired(String name, Endpoint endpoint) {
+    wrong(
+        Settings.LISTEN,
+        "%s (expected: tcp at the same address beside it, as %s needs both)"
+            .formatted(endpoint, name));
+  }
+
+  /** An option without a section must fit every endpoint, as it must at the start. */
+  private void options(Scheme scheme) {
+    SocketOptions options = values.get(Settings.OPTIONS_TEXT);
+    options.of(scheme).stream()
+        .filter(choice -> choice.option().scopes().stream().noneMatch(s -> s.scheme() == scheme))
+        .forEach(choice -> misplaced(choice, scheme));
+  }
+
+  private void misplaced(Choice<?> choice, Scheme scheme) {
+    wrong(
+        Settings.OPTIONS_TEXT,
+        "%s for %s (expected: for %s); write it behind tcp: or udp:"
+            .formatted(choice, scheme.text(), choice.option().places()));
+  }
+
+  private void wrong(Setting<?> setting, String text) {
+    values
+        .where(setting)
+        .ifPresent(
+            where -> problems.add(where, "servers." + server + "." + setting.path() + ": " + text));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.weir.command.serve;
+
+import dev.weir.command.config.LimitSettings;
+import dev.weir.command.config.Settings;
+import dev.weir.command.config.Values;
+import dev.weir.server.DrainReport;
+import dev.weir.server.Server;
+import dev.weir.server.TcpServer;
+import dev.weir.server.UdpServer;
+import dev.weir.server.connection.Limits;
+import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The servers of a service that is a pipeline: one for TCP, one for UDP. */
+final class PipelineServers implements RunningService {
+
+  private final List<Server> servers = new ArrayList<>();
+
+  private PipelineServers() {}
+
+  /** Starts both, or neither. */
+  static RunningService start(Service service, ServicePlan plan) {
+    PipelineServers running = new PipelineServers();
+    try {
+      running.startTcp(service, plan);
+      running.startUdp(service, plan);
+      return running;
+    } catch (RuntimeException failure) {
+      running.close();
+      throw failure;
+    }
+  }
+
+  private void startTcp(Service service, ServicePlan plan) {
+    Endpoint[] endpoints = plan.endpoints(Scheme.TCP);
+    if (endpoints.length > 0) {
+      Values values = plan.values();
+      TcpServer recipe =
+          TcpServer.on(endpoints)
+              .name(plan.name())
+              .loops(plan.loops())
+              .options(values.get(Settings.OPTIONS_TEXT))
+              .shards(values.get(Settings.SHARDS))
+              .limits(LimitSettings.of(values))
+              .pipeline(service.tcp().orElseThrow());
+      servers.add(plan.registry().map(recipe::metrics).orElse(recipe).start());
+    }
+  }
+
+  private void startUdp(Service service, ServicePlan plan) {
+    Endpoint[] endpoints = plan.endpoints(Scheme.UDP);
+    if (endpoints.length > 0) {
+      Values values = plan.values();
+      UdpServer recipe =
+          UdpServer.on(endpoints)
+              .name(plan.name())
+              .loops(plan.loops())
+              .options(values.get(Settings.OPTIONS_TEXT))
+              .shards(values.get(Settings.SHARDS))
+              .limits(LimitSettings.of(values))
+              .pipeline(service.udp().orElseThrow());
+      servers.add(plan.registry().map(recipe::metrics).orElse(recipe).start());
+    }
+  }
+
+  @Override
+  public List<Server> servers() {
+    return List.copyOf(servers);
+  }
+
+  @Override
+  public void limits(Limits limits) {
+    servers.forEach(server -> server.limits(limits));
+  }
+
+  @Override
+  public List<CompletableFuture<DrainReport>> drain(Duration deadline) {
+    return servers.stream().map(server -> server.drain(deadline).toCompletableFuture()).toList();
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(Server::close);
+  }
+}
