@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.report.Protocol;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
@@ -7,6 +8,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A parameter that is an option of every data socket: one row each.
@@ -14,89 +16,115 @@ import java.util.List;
  * @param parameter that asks for it
  * @param level of the option
  * @param number of the option
- * @param divisor from the parameter's unit to the option's
- * @param udp whether datagram sockets have it as well
- * @param ipv6 whether only sockets of an IPv6 connection have it
+ * @param sockets which sockets have it
+ * @param value from the parameter's value
  * @param refusal what to say where the kernel refuses
  */
 record DataOption(
     Parameter parameter,
     int level,
     int number,
-    long divisor,
-    boolean udp,
-    boolean ipv6,
+    Sockets sockets,
+    LongUnaryOperator value,
     ErrorCode refusal) {
 
   private static final int TCP_NODELAY = 1;
   private static final int TCP_MAXSEG = 2;
   private static final int IP_TOS = 1;
-  private static final int IPV6_TCLASS = 67;
-  private static final int SO_MAX_PACING_RATE = 47;
   private static final int IP_MTU_DISCOVER = 10;
   private static final int IP_PMTUDISC_DO = 2;
-  private static final int BITS = 8;
+  private static final int IPV6_TCLASS = 67;
+  private static final int SO_MAX_PACING_RATE = 47;
 
   private static final List<DataOption> ALL =
       List.of(
           tcp(Parameter.NODELAY, TCP_NODELAY, ErrorCode.SET_NODELAY),
           tcp(Parameter.MSS, TCP_MAXSEG, ErrorCode.SET_MSS),
-          socket(Parameter.WINDOW, SocketConstants.SO_SNDBUF, 1, ErrorCode.SET_BUFFER),
-          socket(Parameter.WINDOW, SocketConstants.SO_RCVBUF, 1, ErrorCode.SET_BUFFER),
-          socket(Parameter.FQRATE, SO_MAX_PACING_RATE, BITS, ErrorCode.PACING),
+          buffer(SocketConstants.SO_SNDBUF),
+          buffer(SocketConstants.SO_RCVBUF),
+          new DataOption(
+              Parameter.FQRATE,
+              SocketConstants.SOL_SOCKET,
+              SO_MAX_PACING_RATE,
+              Sockets.ALL,
+              rate -> rate / Byte.SIZE,
+              ErrorCode.PACING),
           new DataOption(
               Parameter.TOS,
               SocketConstants.IPPROTO_IPV6,
               IPV6_TCLASS,
-              1,
-              true,
-              true,
+              Sockets.IPV6,
+              LongUnaryOperator.identity(),
               ErrorCode.SET_TRAFFIC_CLASS),
           new DataOption(
               Parameter.TOS,
               SocketConstants.IPPROTO_IP,
               IP_TOS,
-              1,
-              true,
-              false,
-              ErrorCode.SET_TOS));
+              Sockets.ALL,
+              LongUnaryOperator.identity(),
+              ErrorCode.SET_TOS),
+          new DataOption(
+              Parameter.DONT_FRAGMENT,
+              SocketConstants.IPPROTO_IP,
+              IP_MTU_DISCOVER,
+              Sockets.UDP_IPV4,
+              on -> IP_PMTUDISC_DO,
+              ErrorCode.DONT_FRAGMENT));
 
-  private static DataOption tcp(Parameter parameter, int number, ErrorCode refusal) {
-    return new DataOption(parameter, SocketConstants.IPPROTO_TCP, number, 1, false, false, refusal);
+  /** Which data sockets have an option. */
+  enum Sockets {
+    /** Every one. */
+    ALL,
+    /** Connections. */
+    TCP,
+    /** Those with an IPv6 peer. */
+    IPV6,
+    /** Flows with an IPv4 peer. */
+    UDP_IPV4;
+
+    boolean include(Protocol protocol, InetAddress peer) {
+      return switch (this) {
+        case ALL -> true;
+        case TCP -> protocol == Protocol.TCP;
+        case IPV6 -> peer instanceof Inet6Address;
+        case UDP_IPV4 -> protocol == Protocol.UDP && peer instanceof Inet4Address;
+      };
+    }
   }
 
-  private static DataOption socket(
-      Parameter parameter, int number, long divisor, ErrorCode refusal) {
+  private static DataOption tcp(Parameter parameter, int number, ErrorCode refusal) {
     return new DataOption(
-        parameter, SocketConstants.SOL_SOCKET, number, divisor, true, false, refusal);
+        parameter,
+        SocketConstants.IPPROTO_TCP,
+        number,
+        Sockets.TCP,
+        LongUnaryOperator.identity(),
+        refusal);
+  }
+
+  private static DataOption buffer(int number) {
+    return new DataOption(
+        Parameter.WINDOW,
+        SocketConstants.SOL_SOCKET,
+        number,
+        Sockets.ALL,
+        LongUnaryOperator.identity(),
+        ErrorCode.SET_BUFFER);
   }
 
   /** Sets what the parameters ask for. Only while the descriptor cannot be closed. */
-  static void set(int fd, TestParameters parameters, boolean udp, InetAddress peer)
-      throws TestFailure {
+  static void set(int fd, TestParameters parameters, InetAddress peer) throws TestFailure {
     for (DataOption option : ALL) {
       if (parameters.flag(option.parameter)
-          && (option.udp || !udp)
-          && (!option.ipv6 || peer instanceof Inet6Address)) {
-        option.set(fd, parameters.number(option.parameter));
+          && option.sockets.include(parameters.protocol(), peer)) {
+        option.set(fd, option.value.applyAsLong(parameters.number(option.parameter)));
       }
     }
-    if (udp && parameters.flag(Parameter.DONT_FRAGMENT) && peer instanceof Inet4Address) {
-      forbidFragments(fd);
-    }
   }
 
-  private static void forbidFragments(int fd) throws TestFailure {
+  private void set(int fd, long chosen) throws TestFailure {
     try {
-      SocketCalls.setOption(fd, SocketConstants.IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO);
-    } catch (SystemCallException refused) {
-      throw new TestFailure(ErrorCode.DONT_FRAGMENT, refused.errno().number());
-    }
-  }
-
-  private void set(int fd, long value) throws TestFailure {
-    try {
-      SocketCalls.setOption(fd, level, number, (int) Math.min(value / divisor, Integer.MAX_VALUE));
+      SocketCalls.setOption(fd, level, number, (int) Math.min(chosen, Integer.MAX_VALUE));
     } catch (SystemCallException refused) {
       throw new TestFailure(refusal, refused.errno().number());
     }

@@ -1,6 +1,5 @@
 package dev.weir.bandwidth.iperf3;
 
-import dev.weir.bandwidth.report.Protocol;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.UnixChannel;
@@ -29,8 +28,7 @@ final class DataSetUp extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) throws TestFailure {
     if (context.channel() instanceof UnixChannel unix) {
-      boolean udp = parameters.protocol() == Protocol.UDP;
-      DataOption.set(unix.fd().intValue(), parameters, udp, server.getAddress());
+      DataOption.set(unix.fd().intValue(), parameters, server.getAddress());
     }
   }
 

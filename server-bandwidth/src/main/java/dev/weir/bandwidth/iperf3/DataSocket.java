@@ -48,7 +48,7 @@ record DataSocket(
     }
     int fd = unix.fd().intValue();
     boolean udp = parameters.protocol() == Protocol.UDP;
-    DataOption.set(fd, parameters, udp, peer);
+    DataOption.set(fd, parameters, peer);
     parameters
         .text(Parameter.CONGESTION)
         .filter(name -> !udp)
@@ -81,7 +81,7 @@ record DataSocket(
           SocketConstants.TCP_CONGESTION,
           name.getBytes(StandardCharsets.US_ASCII));
     } catch (SystemCallException refused) {
-      LOG.info("Congestion control asked for by a client is not to be had here", refused);
+      LOG.debug("Congestion control asked for by a client is not to be had here", refused);
     }
   }
 

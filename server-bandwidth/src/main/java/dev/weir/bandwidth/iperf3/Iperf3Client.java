@@ -319,6 +319,7 @@ public final class Iperf3Client {
     } catch (TestFailure refused) {
       throw new IllegalArgumentException(refused.reason(), refused);
     }
+    Rehearsal.begin();
     ClientSession session = new ClientSession(settings);
     session.begin();
     return new Iperf3Test(session);

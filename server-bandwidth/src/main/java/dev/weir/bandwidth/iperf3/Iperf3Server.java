@@ -7,7 +7,6 @@ import dev.weir.server.Server;
 import dev.weir.server.StartException;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
-import dev.weir.server.bulk.Bulk;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
@@ -32,6 +31,7 @@ public final class Iperf3Server {
   /** The port of iperf3 where nobody chose one. */
   public static final int PORT = 5201;
 
+  private static final int ATTEMPTS = 8;
   private static final double LONGEST_INTERVAL = 60;
 
   private final String name;
@@ -196,10 +196,22 @@ public final class Iperf3Server {
     Loops used =
         loops.orElseGet(() -> Loops.of(Runtime.getRuntime().availableProcessors(), "iperf3"));
     try {
-      return start(used);
+      return start(used, endpoint.port() == 0 ? ATTEMPTS : 1);
     } catch (RuntimeException refused) {
       if (loops.isEmpty()) {
         used.close();
+      }
+      throw refused;
+    }
+  }
+
+  /** A port that the system chose for TCP may be taken for UDP. */
+  private RunningIperf3Server start(Loops used, int attempts) {
+    try {
+      return start(used);
+    } catch (StartException refused) {
+      if (attempts > 1) {
+        return start(used, attempts - 1);
       }
       throw refused;
     }
@@ -213,7 +225,7 @@ public final class Iperf3Server {
     try {
       int port = tcp.endpoint().port();
       Server udp = udp(used, port, flows, sockets).start();
-      Thread.ofPlatform().daemon().name("iperf3-prepare").start(Bulk::prepare);
+      Rehearsal.begin();
       return new RunningIperf3Server(tcp, udp, desk, loops.isEmpty() ? used::close : () -> {});
     } catch (RuntimeException refused) {
       tcp.close();

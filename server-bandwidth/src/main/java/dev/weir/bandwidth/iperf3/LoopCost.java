@@ -3,42 +3,78 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.report.CpuUse;
 import dev.weir.linux.CpuTime;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processor time of the loops that serve a test, between two moments. Each loop's thread is asked
- * in a turn of its own, since the kernel tells a thread's time only to itself.
+ * Processor time that a test's streams use on one loop, from now on. The loop's thread is asked in
+ * a turn of its own, since the kernel tells a thread's time only to itself. Where streams of other
+ * tests run on the loop too, the time is shared by the bytes moved.
  */
 final class LoopCost {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopCost.class);
   private static final CpuTime NOTHING = new CpuTime(0, 0);
 
+  private final EventLoop loop;
+  private final List<TestStream> streams;
   private final long begun = System.nanoTime();
-  private final List<EventLoop> loops;
-  private final List<CompletableFuture<CpuTime>> before;
+  private final long allBefore;
+  private final long ownBefore;
+  private final CompletableFuture<CpuTime> before;
 
-  private LoopCost(Collection<EventLoop> loops) {
-    this.loops = List.copyOf(Set.copyOf(loops));
-    before = read(this.loops);
+  private LoopCost(EventLoop loop, List<TestStream> streams) {
+    this.loop = loop;
+    this.streams = streams.stream().filter(stream -> stream.loop().equals(loop)).toList();
+    allBefore = LoopTraffic.bytes(loop);
+    ownBefore = own();
+    before = CompletableFuture.supplyAsync(LoopCost::now, loop);
   }
 
-  /** Begins to measure. */
-  static LoopCost of(Collection<EventLoop> loops) {
-    return new LoopCost(loops);
+  /** Begins to measure every loop that these streams run on. */
+  static List<LoopCost> of(List<TestStream> streams) {
+    return streams.stream()
+        .map(TestStream::loop)
+        .distinct()
+        .map(loop -> new LoopCost(loop, streams))
+        .toList();
   }
 
-  private static List<CompletableFuture<CpuTime>> read(List<EventLoop> loops) {
-    List<CompletableFuture<CpuTime>> times = new ArrayList<>(loops.size());
-    loops.forEach(loop -> times.add(CompletableFuture.supplyAsync(LoopCost::now, loop)));
-    return times;
+  /** What has been used on all of them together. */
+  static CompletionStage<CpuUse> sum(List<LoopCost> costs) {
+    CompletableFuture<CpuUse> sum = CompletableFuture.completedFuture(CpuUse.NONE);
+    for (LoopCost cost : costs) {
+      sum = sum.thenCombine(cost.use(), LoopCost::add);
+    }
+    return sum;
+  }
+
+  private static CpuUse add(CpuUse one, CpuUse other) {
+    return new CpuUse(
+        one.total() + other.total(), one.user() + other.user(), one.system() + other.system());
+  }
+
+  private CompletableFuture<CpuUse> use() {
+    double percent = 100 * share() / Math.max(1, System.nanoTime() - begun);
+    return CompletableFuture.supplyAsync(LoopCost::now, loop)
+        .thenCombine(before, CpuTime::since)
+        .thenApply(used ->
+            new CpuUse(
+                percent * used.totalNanos(),
+                percent * used.userNanos(),
+                percent * used.systemNanos()));
+  }
+
+  private double share() {
+    long all = LoopTraffic.bytes(loop) - allBefore;
+    return all > 0 ? Math.min(1, (own() - ownBefore) / (double) all) : 1;
+  }
+
+  private long own() {
+    return streams.stream().mapToLong(stream -> stream.data().bytes()).sum();
   }
 
   private static CpuTime now() {
@@ -48,24 +84,5 @@ final class LoopCost {
       LOG.debug("Processor time cannot be read here", elsewhere);
       return NOTHING;
     }
-  }
-
-  /** What was used until now. */
-  CompletionStage<CpuUse> use() {
-    double nanos = Math.max(1, System.nanoTime() - begun);
-    List<CompletableFuture<CpuTime>> after = read(loops);
-    CompletableFuture<CpuUse> use = CompletableFuture.completedFuture(CpuUse.NONE);
-    for (int i = 0; i < loops.size(); i++) {
-      CompletableFuture<CpuTime> used = after.get(i).thenCombine(before.get(i), CpuTime::since);
-      use = use.thenCombine(used, (sum, each) -> add(sum, each, nanos));
-    }
-    return use;
-  }
-
-  private static CpuUse add(CpuUse sum, CpuTime used, double nanos) {
-    return new CpuUse(
-        sum.total() + 100 * used.totalNanos() / nanos,
-        sum.user() + 100 * used.userNanos() / nanos,
-        sum.system() + 100 * used.systemNanos() / nanos);
   }
 }

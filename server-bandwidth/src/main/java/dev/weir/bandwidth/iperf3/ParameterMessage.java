@@ -1,8 +1,10 @@
 package dev.weir.bandwidth.iperf3;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.bandwidth.report.Protocol;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,29 +75,30 @@ record ParameterMessage(TestParameters parameters, List<String> ignored) {
 
   /** The message as a client sends it. */
   static byte[] write(TestParameters parameters) {
-    ObjectNode object = Json.STRICT.object();
     boolean udp = parameters.protocol() == Protocol.UDP;
-    object.put(udp ? "udp" : "tcp", true);
-    for (Parameter parameter : Parameter.values()) {
-      if (parameters.isSet(parameter) || parameter.writtenUnset(udp)) {
-        put(object, parameter, parameters);
+    return Json.bytes(json -> {
+      json.writeBooleanField(udp ? "udp" : "tcp", true);
+      for (Parameter parameter : Parameter.values()) {
+        if (parameters.isSet(parameter) || parameter.writtenUnset(udp)) {
+          put(json, parameter, parameters);
+        }
       }
-    }
-    return Json.bytes(object);
+    });
   }
 
-  private static void put(ObjectNode object, Parameter parameter, TestParameters parameters) {
+  private static void put(JsonGenerator json, Parameter parameter, TestParameters parameters)
+      throws IOException {
     switch (parameter.kind()) {
-      case NUMBER -> object.put(parameter.key(), parameters.number(parameter));
-      case TEXT -> parameters.text(parameter).ifPresent(text -> object.put(parameter.key(), text));
+      case NUMBER -> json.writeNumberField(parameter.key(), parameters.number(parameter));
+      case TEXT -> json.writeStringField(parameter.key(), parameters.text(parameter).orElse(""));
       case TRUE -> {
         if (parameters.flag(parameter)) {
-          object.put(parameter.key(), true);
+          json.writeBooleanField(parameter.key(), true);
         }
       }
       case ONE -> {
         if (parameters.flag(parameter)) {
-          object.put(parameter.key(), 1);
+          json.writeNumberField(parameter.key(), 1);
         }
       }
     }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Reception extends SimpleChannelInboundHandler<Frame> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+  private static final QuietLog QUIET = new QuietLog(LOG);
 
   private final ServerDesk desk;
   private final Frames frames;
@@ -42,7 +43,7 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
   }
 
   private static void silent(ChannelHandlerContext context) {
-    LOG.info("{} said nothing that begins a test", context.channel().remoteAddress());
+    QUIET.info(Addresses.of(context.channel().remoteAddress()), "said nothing that begins a test");
     context.close();
   }
 
@@ -115,7 +116,7 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
     if (cause instanceof IOException) {
       LOG.debug("{} failed", context.channel(), cause);
     } else {
-      LOG.warn("{} failed", context.channel(), cause);
+      LOG.error("{} failed", context.channel(), cause);
     }
     context.close();
   }

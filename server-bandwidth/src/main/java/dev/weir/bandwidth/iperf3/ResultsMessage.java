@@ -1,12 +1,13 @@
 package dev.weir.bandwidth.iperf3;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weir.bandwidth.report.CpuUse;
 import dev.weir.bandwidth.report.EndResults;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.StreamResult;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,36 +109,55 @@ record ResultsMessage(EndResults results, Optional<ServerOutput> output) {
 
   /** The message as either end sends it. */
   byte[] write() {
-    ObjectNode object = Json.LENIENT.object();
-    object.put("cpu_util_total", results.cpu().total());
-    object.put("cpu_util_user", results.cpu().user());
-    object.put("cpu_util_system", results.cpu().system());
-    object.put("sender_has_retransmits", results.senderHasRetransmits());
-    results.congestion().ifPresent(name -> object.put("congestion_used", name));
-    output.ifPresent(printed -> put(object, printed));
-    var streams = object.putArray("streams");
-    results.streams().forEach(stream -> put(streams.addObject(), stream));
-    return Json.bytes(object);
+    return Json.bytes(this::write);
   }
 
-  private static void put(ObjectNode object, ServerOutput output) {
+  private void write(JsonGenerator json) throws IOException {
+    json.writeNumberField("cpu_util_total", results.cpu().total());
+    json.writeNumberField("cpu_util_user", results.cpu().user());
+    json.writeNumberField("cpu_util_system", results.cpu().system());
+    json.writeNumberField("sender_has_retransmits", results.senderHasRetransmits());
+    if (results.congestion().isPresent()) {
+      json.writeStringField("congestion_used", results.congestion().get());
+    }
+    if (output.isPresent()) {
+      put(json, output.get());
+    }
+    json.writeArrayFieldStart("streams");
+    for (StreamResult stream : results.streams()) {
+      put(json, stream);
+    }
+    json.writeEndArray();
+  }
+
+  private static void put(JsonGenerator json, ServerOutput output) throws IOException {
     switch (output) {
-      case ServerOutput.Text text -> object.put("server_output_text", text.text());
-      case ServerOutput.Json json ->
-          object.putRawValue("server_output_json", new RawValue(json.json()));
+      case ServerOutput.Text text -> json.writeStringField("server_output_text", text.text());
+      case ServerOutput.Json whole -> {
+        json.writeFieldName("server_output_json");
+        json.writeRawValue(whole.json());
+      }
     }
   }
 
-  private static void put(ObjectNode object, StreamResult stream) {
-    object.put("id", stream.id());
-    object.put("bytes", stream.bytes());
-    object.put("retransmits", stream.retransmits());
-    object.put("jitter", stream.jitter());
-    object.put("errors", stream.errors());
-    stream.omittedErrors().ifPresent(count -> object.put("omitted_errors", count));
-    object.put("packets", stream.packets());
-    stream.omittedPackets().ifPresent(count -> object.put("omitted_packets", count));
-    object.put("start_time", 0);
-    stream.seconds().ifPresent(seconds -> object.put("end_time", seconds));
+  private static void put(JsonGenerator json, StreamResult stream) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", stream.id());
+    json.writeNumberField("bytes", stream.bytes());
+    json.writeNumberField("retransmits", stream.retransmits());
+    json.writeNumberField("jitter", stream.jitter());
+    json.writeNumberField("errors", stream.errors());
+    if (stream.omittedErrors().isPresent()) {
+      json.writeNumberField("omitted_errors", stream.omittedErrors().getAsLong());
+    }
+    json.writeNumberField("packets", stream.packets());
+    if (stream.omittedPackets().isPresent()) {
+      json.writeNumberField("omitted_packets", stream.omittedPackets().getAsLong());
+    }
+    json.writeNumberField("start_time", 0);
+    if (stream.seconds().isPresent()) {
+      json.writeNumberField("end_time", stream.seconds().getAsDouble());
+    }
+    json.writeEndObject();
   }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ServerSession implements StreamIntake.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
+  private static final QuietLog QUIET = new QuietLog(LOG);
   private static final Duration LEAST_SET_UP = Duration.ofSeconds(30);
   private static final int PATIENCE = 2;
 
@@ -68,9 +69,9 @@ final class ServerSession implements StreamIntake.Listener {
     }
     switch (desk.admission().enter(this)) {
       case ADMITTED -> happened(Occurrence.ADMITTED);
-      case WAITING -> LOG.info("{} waits for room", control.peer());
+      case WAITING -> QUIET.info(control.peer(), "waits for room");
       case BUSY -> {
-        LOG.info("{} was told that the server is busy", control.peer());
+        QUIET.info(control.peer(), "was told that the server is busy");
         desk.leave(this);
         turnAway();
       }
@@ -132,7 +133,7 @@ final class ServerSession implements StreamIntake.Listener {
   void agree() throws TestFailure {
     ParameterMessage asked = ParameterMessage.read(document());
     if (!asked.ignored().isEmpty()) {
-      LOG.warn("{} sent values of a wrong type: {}", control.peer(), asked.ignored());
+      QUIET.info(control.peer(), "sent values of a wrong type: " + asked.ignored());
     }
     // From here on there is a test to tell of, even if it is refused.
     events = desk.listener();
@@ -315,7 +316,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   private void fail(TestFailure failure) {
     if (phase != Phase.CLOSED) {
-      LOG.info("Test of {} failed: {}", control.peer(), failure.reason());
+      QUIET.info(control.peer(), "failed: " + failure.reason());
       control.refuse(failure);
       abandon("error - " + failure.reason());
     }

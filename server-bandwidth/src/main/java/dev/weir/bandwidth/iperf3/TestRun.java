@@ -36,7 +36,7 @@ final class TestRun {
   private final TestTally tally;
   private final List<TestStream> streams = new ArrayList<>();
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
-  private CompletableFuture<LoopCost> cost = new CompletableFuture<>();
+  private List<LoopCost> costs = List.of();
   private long counting;
   private boolean begun;
   private boolean ending;
@@ -67,9 +67,8 @@ final class TestRun {
   /** Time begins; no data flows yet. */
   void begin() {
     begun = true;
-    List<EventLoop> loops = new ArrayList<>(List.of(loop));
-    streams.forEach(stream -> loops.add(stream.socket().channel().eventLoop()));
-    cost.complete(LoopCost.of(loops));
+    streams.forEach(stream -> LoopTraffic.add(stream.loop(), stream.data()));
+    costs = LoopCost.of(streams);
     DataSocket first = streams.getFirst().socket();
     first.congestion().ifPresent(tally::congestion);
     counting = System.nanoTime();
@@ -112,7 +111,7 @@ final class TestRun {
   private void endOmit(long interval) {
     long now = System.nanoTime();
     cancelTimers();
-    cost = CompletableFuture.completedFuture(LoopCost.of(loops()));
+    costs = LoopCost.of(streams);
     sample()
         .thenAcceptAsync(
             samples -> {
@@ -128,12 +127,6 @@ final class TestRun {
     if (interval > 0) {
       tick(interval);
     }
-  }
-
-  private List<EventLoop> loops() {
-    List<EventLoop> loops = new ArrayList<>(List.of(loop));
-    streams.forEach(stream -> loops.add(stream.socket().channel().eventLoop()));
-    return loops;
   }
 
   private void interval() {
@@ -213,8 +206,7 @@ final class TestRun {
   }
 
   private CompletionStage<Void> measure(long now) {
-    CompletableFuture<CpuUse> used =
-        begun ? cost.thenCompose(LoopCost::use) : CompletableFuture.completedFuture(CpuUse.NONE);
+    CompletionStage<CpuUse> used = LoopCost.sum(costs);
     return all(streams.stream().map(TestStream::finish).toList())
         .thenCombine(used, (samples, cpu) -> new Last(samples, cpu))
         .thenAcceptAsync(last -> end(now, last), loop);
@@ -241,6 +233,7 @@ final class TestRun {
   void close() {
     closed = true;
     halt();
+    streams.forEach(stream -> LoopTraffic.remove(stream.loop(), stream.data()));
     streams.forEach(TestStream::close);
   }
 

@@ -4,6 +4,7 @@ import dev.weir.bandwidth.report.StreamDescription;
 import dev.weir.bandwidth.report.StreamSample;
 import dev.weir.bandwidth.stream.DataStream;
 import dev.weir.bandwidth.stream.UdpReceiver;
+import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -23,19 +24,23 @@ record TestStream(
     DataStream data,
     Supplier<StreamSample> counters) {
 
+  EventLoop loop() {
+    return socket.channel().eventLoop();
+  }
+
   void start() {
     data.start();
   }
 
   /** The counters of now. */
   CompletionStage<StreamSample> sample() {
-    return CompletableFuture.supplyAsync(counters, socket.channel().eventLoop());
+    return CompletableFuture.supplyAsync(counters, loop());
   }
 
   /** Stops moving data; then the counters at the end. */
   CompletionStage<StreamSample> finish() {
     data.stop();
-    return data.ended().thenApplyAsync(ending -> counters.get(), socket.channel().eventLoop());
+    return data.ended().thenApplyAsync(ending -> counters.get(), loop());
   }
 
   /** The jitter of the omitted seconds is forgotten. */

@@ -7,4 +7,11 @@ package dev.weir.bandwidth.report;
  *     plain IPv4
  * @param port 0 to 65535
  */
-public record HostPort(String host, int port) {}
+public record HostPort(String host, int port) {
+
+  /** As it is written: {@code 127.0.0.1:5201}, {@code [::1]:5201}. */
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}
