@@ -138,7 +138,7 @@ public final class Iperf3Command {
         + weir
         + ")\n"
         + identity.system()
-        + "\nOptional features available: CPU affinity setting, TCP congestion algorithm setting,"
-        + " socket pacing, bind to device, support IPv4 don't fragment";
+        + "\nOptional features available: TCP congestion algorithm setting, socket pacing,"
+        + " support IPv4 don't fragment";
   }
 }

@@ -30,6 +30,7 @@ final class Unavailable {
             new Row(common.file().isPresent(), "--file"),
             new Row(common.affinity().isPresent(), "--affinity"),
             new Row(common.device().isPresent(), "--bind-dev"),
+            new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
             new Row(common.keepAlive().isPresent(), "--cntl-ka"),
             new Row(common.debug() > 0, "--debug"),
             new Row(request.credentials().isPresent(), "--username"),
