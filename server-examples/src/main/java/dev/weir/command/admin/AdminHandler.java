@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminHandler extends SimpleChannelInboundHandler<HttpObject> {
   /** From accept to the end of the headers. */
-  private static final long REQUEST_SECONDS = 10;
+  static final long REQUEST_SECONDS = 10;
 
   /** From the answer's first byte to its last. */
   private static final long ANSWER_SECONDS = 30;

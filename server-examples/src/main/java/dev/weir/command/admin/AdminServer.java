@@ -17,9 +17,9 @@ import java.util.List;
 
 /** The admin endpoint, running. */
 public final class AdminServer implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 32;
-  private static final int LONGEST_LINE = 2048;
-  private static final int LARGEST_HEADERS = 8192;
+  static final int MOST_CONNECTIONS = 32;
+  static final int LONGEST_LINE = 2048;
+  static final int LARGEST_HEADERS = 8192;
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final Loops loops;
@@ -83,7 +83,7 @@ public final class AdminServer implements AutoCloseable {
             .setMaxChunkSize(LARGEST_HEADERS));
   }
 
-  private static List<AdminPage> pages(AdminTarget target, PrometheusMeterRegistry registry) {
+  static List<AdminPage> pages(AdminTarget target, PrometheusMeterRegistry registry) {
     MetricsPage metrics = new MetricsPage(registry);
     List<AdminPage> pages = new ArrayList<>();
     pages.add(AdminPage.get("/metrics", List.of(), "every meter, for Prometheus", metrics::answer));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.command.text.GeneratedPage;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.endpoint.Endpoint;
@@ -251,6 +252,20 @@ class AdminServerTest {
     assertThat(RawHttp.get(admin.endpoint(), "/nothing"))
         .startsWith("HTTP/1.1 404")
         .contains("/metrics");
+  }
+
+  @Test
+  void theReferencePageIsUpToDate() throws Exception {
+    GeneratedPage.requireUpToDate("admin.md", AdminReference.page());
+  }
+
+  @Test
+  void silenceIsNotWaitedForLong() throws Exception {
+    Socket silent = RawHttp.connect(admin.endpoint());
+    peers.add(silent);
+    silent.setSoTimeout(20_000);
+    silent.getOutputStream().write("GET /metrics HTT".getBytes(StandardCharsets.US_ASCII));
+    assertThat(silent.getInputStream().read()).isEqualTo(-1);
   }
 
   @Test

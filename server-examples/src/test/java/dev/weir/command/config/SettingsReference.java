@@ -3,13 +3,13 @@ package dev.weir.command.config;
 import java.util.List;
 
 /** Writes the reference page of the configuration file from the table of settings. */
-public final class SettingsReference {
+final class SettingsReference {
   private final StringBuilder text = new StringBuilder();
 
   private SettingsReference() {}
 
   /** The page, as Markdown. */
-  public static String page() {
+  static String page() {
     SettingsReference page = new SettingsReference();
     page.text.append(head());
     page.table("Of each server, under `servers.NAME`", Settings.PIPELINE);
