@@ -117,7 +117,7 @@ final class Connect {
 
   private void connected(Channel channel, Iterator<InetSocketAddress> others, ChannelFuture done) {
     if (done.isSuccess()) {
-      result.complete(channel);
+      complete(channel);
       return;
     }
     channel.close();
@@ -125,6 +125,19 @@ final class Connect {
       tryNext(others);
     } else {
       fail("cannot be connected: " + reason(done.cause()), done.cause());
+    }
+  }
+
+  private void complete(Channel channel) {
+    List<Choice<?>> again =
+        recipe.options().of(recipe.endpoint().scheme()).stream()
+            .filter(choice -> loops.kind().onceConnected(choice.option()))
+            .toList();
+    try {
+      OptionApplication.set(again, loops.kind().options(channel));
+      result.complete(channel);
+    } catch (OptionRefusedException gone) {
+      fail(gone.line(), gone);
     }
   }
 

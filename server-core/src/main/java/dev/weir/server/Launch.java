@@ -1,13 +1,8 @@
 package dev.weir.server;
 
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
-import dev.weir.server.option.Choice;
-import dev.weir.server.option.OptionApplication;
-import dev.weir.server.option.OptionRefusedException;
 import dev.weir.server.option.OptionReport;
 import dev.weir.server.transport.Transport;
-import io.netty.channel.Channel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +44,15 @@ final class Launch {
   }
 
   private void bind(Transport transport) {
+    List<EndpointOptions> options = new ArrayList<>();
     for (Endpoint endpoint : recipe.endpoints()) {
       Binder binder = new Binder(recipe, transport, endpoint);
       int first = bound.size();
       binder.bind(bound::add);
-      reportOptions(transport, binder, bound.get(first));
+      options.add(EndpointOptions.of(recipe, transport, binder, bound.get(first)));
     }
     bound.forEach(Launch::listen);
+    options.stream().flatMap(EndpointOptions::report).forEach(reports::add);
   }
 
   private static void listen(BoundShard shard) {
@@ -63,37 +60,6 @@ final class Launch {
       shard.socket().listen();
     } catch (IOException refused) {
       throw new StartException(shard.asked(), "cannot listen: " + Remedy.of(refused), refused);
-    }
-  }
-
-  private void reportOptions(Transport transport, Binder binder, BoundShard shard) {
-    String endpoint = shard.endpoint().toString();
-    try {
-      reports.addAll(OptionApplication.report(binder.choices(), shard.socket(), endpoint));
-      if (recipe.scheme() == Scheme.TCP) {
-        reports.addAll(tryOnConnection(transport, binder, endpoint));
-      }
-    } catch (OptionRefusedException refused) {
-      throw new StartException(shard.asked(), refused.line(), refused);
-    }
-  }
-
-  /** What the listener cannot carry is tried on a connection that is never made. */
-  private List<OptionReport> tryOnConnection(Transport transport, Binder binder, String endpoint)
-      throws OptionRefusedException {
-    List<Choice<?>> choices =
-        recipe.options().of(Scheme.TCP).stream()
-            .filter(choice -> !transport.onListener(choice.option()))
-            .toList();
-    if (choices.isEmpty()) {
-      return List.of();
-    }
-    Channel connection = transport.connecting(Scheme.TCP, binder.family());
-    try {
-      OptionApplication.set(choices, transport.options(connection));
-      return OptionApplication.report(choices, transport.options(connection), endpoint);
-    } finally {
-      connection.unsafe().closeForcibly();
     }
   }
 

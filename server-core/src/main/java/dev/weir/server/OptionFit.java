@@ -3,17 +3,25 @@ package dev.weir.server;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
+import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.Scope;
 import dev.weir.server.option.SocketOption;
 import dev.weir.server.transport.Family;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Refuses options where they would be without effect. */
 final class OptionFit {
-  private static final int LEVEL_IPV4 = 0;
   private static final int LEVEL_IPV6 = 41;
+
+  /** Options that each family has of its own; the others of IPv4's level are for IPv6 too. */
+  private static final Map<SocketOption<?>, SocketOption<?>> TWINS =
+      Map.of(
+          OptionCatalogue.IP_TOS, OptionCatalogue.IPV6_TCLASS,
+          OptionCatalogue.IP_TTL, OptionCatalogue.IPV6_UNICAST_HOPS,
+          OptionCatalogue.IP_MTU_DISCOVER, OptionCatalogue.IPV6_MTU_DISCOVER);
 
   private OptionFit() {}
 
@@ -29,7 +37,8 @@ final class OptionFit {
   /** The one socket of a client. */
   static void requireAtClient(List<Choice<?>> choices, Endpoint endpoint, Family family) {
     boolean stream = endpoint.scheme() == Scheme.TCP;
-    require(choices, endpoint, family, Set.of(stream ? Scope.CONNECTION : Scope.DATAGRAM));
+    Set<Scope> sockets = stream ? Set.of(Scope.CONNECTION, Scope.CLIENT) : Set.of(Scope.DATAGRAM);
+    require(choices, endpoint, family, sockets);
   }
 
   private static void require(
@@ -48,13 +57,21 @@ final class OptionFit {
   }
 
   private static void requireFamily(Choice<?> choice, Endpoint endpoint, Family family) {
-    int level = choice.option().level();
-    if (level == LEVEL_IPV4 && family == Family.IPV6) {
-      throw misplaced(endpoint, choice, "IPv4; IPv6 has IPV6_TCLASS");
+    SocketOption<?> option = choice.option();
+    if (TWINS.containsKey(option) && family == Family.IPV6) {
+      throw misplaced(endpoint, choice, "IPv4; IPv6 has " + TWINS.get(option));
     }
-    if (level == LEVEL_IPV6 && family == Family.IPV4) {
-      throw misplaced(endpoint, choice, "IPv6; IPv4 has IP_TOS");
+    if (option.level() == LEVEL_IPV6 && family == Family.IPV4) {
+      throw misplaced(endpoint, choice, "IPv6" + twin(option));
     }
+  }
+
+  private static String twin(SocketOption<?> ofIpv6) {
+    return TWINS.entrySet().stream()
+        .filter(pair -> pair.getValue().equals(ofIpv6))
+        .map(pair -> "; IPv4 has " + pair.getKey())
+        .findAny()
+        .orElse("");
   }
 
   private static StartException misplaced(Endpoint endpoint, Choice<?> choice, String places) {

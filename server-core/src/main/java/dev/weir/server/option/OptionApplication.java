@@ -65,6 +65,9 @@ public final class OptionApplication {
 
   private static String note(SocketOption<?> option) {
     String limit = option.notes().limit();
-    return limit.isEmpty() ? "the kernel keeps another value" : "the kernel's bound is " + limit;
+    if (limit.isEmpty()) {
+      return "the kernel keeps another value; weir inspect options %s tells why".formatted(option);
+    }
+    return "the kernel's bound is " + limit + Sysctl.value(limit).map(v -> " = " + v).orElse("");
   }
 }

@@ -6,7 +6,16 @@ package dev.weir.server.option;
  * @param <T> the value in Java
  */
 public sealed interface OptionType<T>
-    permits FlagType, NumberType, SizeType, TimeType, LingerType, NameType {
+    permits FlagType,
+        NumberType,
+        MarkType,
+        SizeType,
+        RateType,
+        TimeType,
+        LingerType,
+        NameType,
+        PathMtuType,
+        BacklogType {
 
   /**
    * What a value looks like, for messages and the reference.

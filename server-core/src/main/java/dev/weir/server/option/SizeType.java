@@ -4,13 +4,28 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bytes; {@code k}, {@code m} and {@code g} are 1024, 1024² and 1024³ of them. */
-record SizeType() implements OptionType<Integer> {
+/**
+ * Bytes; {@code k}, {@code m} and {@code g} are 1024, 1024² and 1024³ of them.
+ *
+ * @param from the least
+ * @param to the greatest
+ * @param doubled whether the kernel doubles the value for its own book-keeping
+ */
+record SizeType(int from, int to, boolean doubled) implements OptionType<Integer> {
+  /** The size of a buffer, which the kernel doubles. */
+  static final SizeType BUFFER = new SizeType(1, Integer.MAX_VALUE, true);
+
   private static final Pattern FORM = Pattern.compile("([0-9]{1,10})([kmg]?)");
+
+  /** A size that the kernel takes as it is. */
+  static SizeType exact(int from, int to) {
+    return new SizeType(from, to, false);
+  }
 
   @Override
   public String form() {
-    return "1 to 2147483647 bytes, such as 65536, 64k or 4m";
+    String examples = to > 4 << 20 ? "65536, 64k or 4m" : "1200 or 1k";
+    return "%d to %d bytes, such as %s".formatted(from, to, examples);
   }
 
   @Override
@@ -20,7 +35,7 @@ record SizeType() implements OptionType<Integer> {
       throw new IllegalArgumentException(form());
     }
     long value = Long.parseLong(matcher.group(1)) << shift(matcher.group(2));
-    if (value < 1 || value > Integer.MAX_VALUE) {
+    if (value < from || value > to) {
       throw new IllegalArgumentException(form());
     }
     return (int) value;

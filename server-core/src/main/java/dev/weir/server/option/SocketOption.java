@@ -48,7 +48,7 @@ public record SocketOption<T>(
    * @return true for SO_RCVBUF and SO_SNDBUF
    */
   public boolean doubled() {
-    return type instanceof SizeType;
+    return type instanceof SizeType size && size.doubled();
   }
 
   /**

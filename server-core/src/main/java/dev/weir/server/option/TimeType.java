@@ -1,17 +1,35 @@
 package dev.weir.server.option;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time that the kernel counts in milliseconds; {@code ms}, {@code s}, {@code m} or {@code h}. */
-record TimeType() implements OptionType<Duration> {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,10})(ms|s|m|h)|0");
+/**
+ * A time that the kernel counts in a unit of its own; written with {@code us}, {@code ms}, {@code
+ * s}, {@code m} or {@code h}.
+ *
+ * @param unit the kernel's
+ * @param from the least, in that unit
+ * @param to the greatest, in that unit
+ * @param examples for messages
+ */
+record TimeType(ChronoUnit unit, int from, int to, String examples)
+    implements OptionType<Duration> {
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,10})(us|ms|s|m|h)|0");
 
   @Override
   public String form() {
-    return "0 to 2147483647 ms with a unit, such as 500ms, 30s or 2m; 0 for the kernel's own";
+    return "%d to %d %s with a unit, such as %s".formatted(from, to, unitName(), examples);
+  }
+
+  private String unitName() {
+    return switch (unit) {
+      case MICROS -> "us";
+      case MILLIS -> "ms";
+      default -> "s";
+    };
   }
 
   @Override
@@ -23,13 +41,14 @@ record TimeType() implements OptionType<Duration> {
     Duration value =
         matcher.group(1) == null
             ? Duration.ZERO
-            : unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+            : written(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
     check(value);
     return value;
   }
 
-  private static Duration unit(String word) {
+  private static Duration written(String word) {
     return switch (word) {
+      case "us" -> Duration.of(1, ChronoUnit.MICROS);
       case "ms" -> Duration.ofMillis(1);
       case "s" -> Duration.ofSeconds(1);
       case "m" -> Duration.ofMinutes(1);
@@ -39,25 +58,30 @@ record TimeType() implements OptionType<Duration> {
 
   @Override
   public void check(Duration value) {
-    boolean whole = value.toNanosPart() % 1_000_000 == 0;
-    boolean inRange = value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0;
-    if (value.isNegative() || !whole || !inRange) {
+    Duration least = Duration.of(from, unit);
+    Duration greatest = Duration.of(to, unit);
+    boolean inRange = value.compareTo(least) >= 0 && value.compareTo(greatest) <= 0;
+    if (!inRange || !value.truncatedTo(unit).equals(value)) {
       throw new IllegalArgumentException(form());
     }
   }
 
   @Override
   public String format(Duration value) {
-    return value.toMillisPart() == 0 ? value.toSeconds() + "s" : value.toMillis() + "ms";
+    if (value.toNanosPart() == 0) {
+      return value.toSeconds() + "s";
+    }
+    boolean millis = value.toNanosPart() % 1_000_000 == 0;
+    return millis ? value.toMillis() + "ms" : value.dividedBy(written("us")) + "us";
   }
 
   @Override
   public byte[] encode(Duration value) {
-    return Ints.bytes((int) value.toMillis());
+    return Ints.bytes((int) value.dividedBy(unit.getDuration()));
   }
 
   @Override
   public Duration decode(byte[] bytes) {
-    return Duration.ofMillis(Integer.toUnsignedLong(Ints.at(bytes, 0)));
+    return Duration.of(Integer.toUnsignedLong(Ints.at(bytes, 0)), unit);
   }
 }

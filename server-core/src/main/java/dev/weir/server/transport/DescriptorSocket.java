@@ -28,6 +28,8 @@ final class DescriptorSocket implements OpenSocket {
   private final int family;
   private final int fd;
   private final DescriptorOptions options;
+  private int backlog = Transport.BACKLOG;
+  private boolean merges;
   private boolean owned = true;
 
   private DescriptorSocket(Scheme scheme, int family, int fd) {
@@ -78,7 +80,7 @@ final class DescriptorSocket implements OpenSocket {
   @Override
   public void listen() throws IOException {
     if (scheme == Scheme.TCP) {
-      SocketCalls.listen(fd, Transport.BACKLOG);
+      SocketCalls.listen(fd, backlog);
     }
   }
 
@@ -92,10 +94,22 @@ final class DescriptorSocket implements OpenSocket {
     Channel channel =
         switch (scheme) {
           case TCP -> listener();
-          case UDP -> new EpollDatagramChannel(fd);
+          case UDP -> datagrams();
         };
     owned = false;
     return channel;
+  }
+
+  private Channel datagrams() {
+    EpollDatagramChannel channel = new EpollDatagramChannel(fd);
+    try {
+      if (merges) {
+        DatagramOptions.tellNetty(channel, true);
+      }
+      return channel;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   /** Netty switches SO_REUSEADDR on for each listener: the value that was chosen comes back. */
@@ -110,9 +124,17 @@ final class DescriptorSocket implements OpenSocket {
     }
   }
 
+  /** The backlog waits for listen, which takes it as an argument. */
   @Override
   public <T> void set(SocketOption<T> option, T value) throws IOException {
+    if (option.equals(OptionCatalogue.BACKLOG)) {
+      backlog = (Integer) value;
+      return;
+    }
     options.set(option, value);
+    if (option.equals(OptionCatalogue.UDP_GRO)) {
+      merges = (Boolean) value;
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.server.transport;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.OptionTarget;
+import dev.weir.server.option.Scope;
 import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
@@ -41,17 +42,30 @@ public final class EpollTransport implements Transport {
 
   @Override
   public OptionTarget options(Channel channel) {
-    return new DescriptorOptions(((UnixChannel) channel).fd().intValue());
+    OptionTarget options = new DescriptorOptions(((UnixChannel) channel).fd().intValue());
+    return channel instanceof EpollDatagramChannel datagrams
+        ? new DatagramOptions(datagrams, options)
+        : options;
   }
 
   @Override
   public boolean onListener(SocketOption<?> option) {
-    return true;
+    return option.scopes().contains(Scope.LISTENER);
   }
 
-  /** Netty switches TCP_NODELAY on for each new connection, whatever the listener has. */
+  /**
+   * Netty switches TCP_NODELAY on for each new connection, and the kernel SO_PRIORITY off, whatever
+   * the listener has.
+   */
   @Override
   public boolean onEachConnection(SocketOption<?> option) {
-    return option.equals(OptionCatalogue.TCP_NODELAY);
+    return !onListener(option)
+        || option.equals(OptionCatalogue.TCP_NODELAY)
+        || option.equals(OptionCatalogue.SO_PRIORITY);
+  }
+
+  @Override
+  public boolean onceConnected(SocketOption<?> option) {
+    return option.equals(OptionCatalogue.TCP_QUICKACK);
   }
 }

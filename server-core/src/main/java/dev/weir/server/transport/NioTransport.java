@@ -63,4 +63,9 @@ public final class NioTransport implements Transport {
   public boolean onEachConnection(SocketOption<?> option) {
     return !onListener(option);
   }
+
+  @Override
+  public boolean onceConnected(SocketOption<?> option) {
+    return false;
+  }
 }

@@ -68,4 +68,12 @@ public sealed interface Transport permits EpollTransport, NioTransport {
    * @return true where connections do not inherit it
    */
   boolean onEachConnection(SocketOption<?> option);
+
+  /**
+   * Whether an option of a client has to be set again once it is connected.
+   *
+   * @param option of a connection
+   * @return true where the handshake undoes it
+   */
+  boolean onceConnected(SocketOption<?> option);
 }

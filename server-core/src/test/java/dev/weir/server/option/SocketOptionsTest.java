@@ -68,6 +68,18 @@ final class SocketOptionsTest {
         "SO_LINGER=70000 | SO_LINGER: \"70000\" (expected: off, or 0s to 65535s",
         "TCP_CONGESTION=a-name-that-is-too-long | (expected: a name of 1 to 15",
         "TCP_CONGESTION=cu bic | (expected: a name of 1 to 15",
+        "TCP_KEEPIDLE=1500ms | TCP_KEEPIDLE: \"1500ms\" (expected: 1 to 32767 s with a unit",
+        "TCP_KEEPIDLE=0 | (expected: 1 to 32767 s with a unit",
+        "TCP_KEEPCNT=128 | (expected: 1 to 127",
+        "TCP_MAXSEG=40 | (expected: 88 to 32767 bytes",
+        "UDP_SEGMENT=64k | (expected: 0 to 65535 bytes",
+        "SO_BUSY_POLL=50 | (expected: 0 to 2147483647 us with a unit",
+        "SO_MAX_PACING_RATE=1x | SO_MAX_PACING_RATE: \"1x\" (expected: unlimited, or 8 to 1000t bits",
+        "SO_MAX_PACING_RATE=12 | (expected: unlimited, or 8 to 1000t bits",
+        "SO_MAX_PACING_RATE=0 | (expected: unlimited, or 8 to 1000t bits",
+        "SO_MAX_PACING_RATE=1001t | (expected: unlimited, or 8 to 1000t bits",
+        "SO_MARK=0x100000000 | (expected: 0 to 0xffffffff",
+        "IP_MTU_DISCOVER=never | (expected: dont, want, do, probe, interface, omit",
         "IP_TOS=1, IP_TOS=2 | IP_TOS: chosen twice (expected: once); remove one",
       })
   void refusesWithWords(String text, String words) {
@@ -94,9 +106,23 @@ final class SocketOptionsTest {
   @ParameterizedTest
   @CsvSource({"1,1", "1023,1023", "1024,1k", "65536,64k", "4194304,4m", "1073741824,1g"})
   void writesSizesExactly(int bytes, String text) {
-    SizeType type = new SizeType();
+    SizeType type = SizeType.BUFFER;
     assertThat(type.format(bytes)).isEqualTo(text);
     assertThat(type.parse(text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8,8", "1g,1g", "1500m,1500m", "80000m,80g", "2500k,2500k", "unlimited,unlimited"})
+  void writesRatesInThousands(String text, String exact) {
+    RateType type = new RateType();
+    assertThat(type.format(type.parse(text))).isEqualTo(exact);
+    assertThat(type.decode(type.encode(type.parse(text)))).isEqualTo(type.parse(text));
+  }
+
+  @Test
+  void readsRatesOfOldKernels() {
+    assertThat(new RateType().decode(Ints.bytes(-1))).isZero();
+    assertThat(new RateType().decode(Ints.bytes(125_000))).isEqualTo(1_000_000);
   }
 
   static java.util.List<SocketOption<?>> rows() {

@@ -4,9 +4,12 @@ import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
+import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.OptionType;
 import dev.weir.server.option.Scope;
 import dev.weir.server.option.SocketOption;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ final class OptionTrial {
     try {
       int fd = socket(option, scope);
       try {
+        prepare(fd, option);
         return tried(fd, option, scope);
       } finally {
         SocketCalls.close(fd);
@@ -47,6 +51,19 @@ final class OptionTrial {
         0);
   }
 
+  /** The backlog has a value on a listener alone: this one listens where only this machine is. */
+  private static void prepare(int fd, SocketOption<?> option) throws SystemCallException {
+    if (isBacklog(option)) {
+      InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+      SocketCalls.bind(fd, SocketConstants.AF_INET, new InetSocketAddress(loopback, 0));
+      SocketCalls.listen(fd, Integer.parseInt(option.notes().standard()));
+    }
+  }
+
+  private static boolean isBacklog(SocketOption<?> option) {
+    return option.equals(OptionCatalogue.BACKLOG);
+  }
+
   private static <T> OptionFinding tried(int fd, SocketOption<T> option, Scope scope)
       throws SystemCallException {
     OptionType<T> type = option.type();
@@ -64,6 +81,10 @@ final class OptionTrial {
 
   /** The first refusal, unless one of the values was taken. */
   private static <T> Optional<Errno> refusal(int fd, SocketOption<T> option, byte[] found) {
+    if (isBacklog(option)) {
+      // Listening, which took a value, has succeeded.
+      return Optional.empty();
+    }
     Optional<Errno> first = Optional.empty();
     for (byte[] value : candidates(option.type(), found)) {
       try {
@@ -82,7 +103,7 @@ final class OptionTrial {
    */
   private static <T> List<byte[]> candidates(OptionType<T> type, byte[] found) {
     List<byte[]> values = new ArrayList<>();
-    for (String text : List.of("on", "1", "1s", "lo")) {
+    for (String text : List.of("on", "1", "1s", "88", "do", "lo")) {
       attempt(() -> type.encode(type.parse(text))).ifPresent(values::add);
     }
     values.add(found);

@@ -60,6 +60,15 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsTheBacklogThatAListenerGets() throws Exception {
+    int most =
+        Integer.parseInt(Files.readAllLines(Path.of("/proc/sys/net/core/somaxconn")).getFirst());
+    JsonNode backlog = json("BACKLOG");
+    assertThat(backlog.at("/here/0/default").asInt()).isEqualTo(Math.min(4096, most));
+    assertThat(backlog.at("/here/0/settable").asBoolean()).isTrue();
+  }
+
+  @Test
   void printsOneOptionInFull() {
     assertThat(run("inspect", "options", "SO_RCVBUF")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
