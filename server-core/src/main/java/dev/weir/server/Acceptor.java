@@ -93,9 +93,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext ctx, Channel connection) {
+    // Counted first: whoever sees the reset finds it in the counters.
+    tally(ctx).add(Count.REFUSED_LIMIT, 1);
     connection.config().setOption(ChannelOption.SO_LINGER, 0);
     connection.unsafe().closeForcibly();
-    tally(ctx).add(Count.REFUSED_LIMIT, 1);
     sparse.event(silent ->
         LOG.warn(
             "{}: connection refused, {} are open, as many as allowed ({} more unlogged)",
