@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.iperf3.Deadlines.Clock;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
@@ -12,9 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +27,7 @@ final class ServerSession implements StreamIntake.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
   private static final QuietLog QUIET = new QuietLog(LOG);
   private static final Duration LEAST_SET_UP = Duration.ofSeconds(30);
-  private static final int PATIENCE = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ServerDesk desk;
   private final ControlConnection control;
@@ -43,14 +41,13 @@ final class ServerSession implements StreamIntake.Listener {
   private Optional<TestRun> run = Optional.empty();
   private TestEvents events = new TestEvents() {};
   private ServerPrint print = ServerPrint.NONE;
-  private @Nullable ScheduledFuture<?> stepDeadline;
-  private @Nullable ScheduledFuture<?> wholeDeadline;
-  private @Nullable ScheduledFuture<?> watch;
+  private final Deadlines deadlines;
 
   ServerSession(ServerDesk desk, ControlConnection control, SessionKey key) {
     this.desk = desk;
     this.control = control;
     this.key = key;
+    deadlines = new Deadlines(control.loop());
   }
 
   SessionKey key() {
@@ -123,6 +120,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void invite() throws TestFailure {
     enter(Phase.PARAMETERS);
+    ControlKeepAlive.set(control.channel());
     control.send(State.PARAM_EXCHANGE);
     step(desk.limits().step(), ErrorCode.RECEIVE_PARAMETERS);
     if (message.isPresent()) {
@@ -169,7 +167,7 @@ final class ServerSession implements StreamIntake.Listener {
     enter(Phase.STREAMS);
     TestParameters agreed = agreed();
     Duration whole = LEAST_SET_UP.plusSeconds(agreed.streams());
-    wholeDeadline = after(whole, () -> fail(new TestFailure(ErrorCode.STREAM_ACCEPT)));
+    deadlines.after(Clock.WHOLE, whole, () -> fail(new TestFailure(ErrorCode.STREAM_ACCEPT)));
     nextStream();
     intake = Optional.of(new StreamIntake(agreed, control.loop(), this));
     control.send(State.CREATE_STREAMS);
@@ -177,10 +175,8 @@ final class ServerSession implements StreamIntake.Listener {
 
   private void nextStream() {
     step(desk.limits().step(), ErrorCode.STREAM_ACCEPT);
-    cancel(watch);
     if (udp()) {
-      watch =
-          control.loop().scheduleAtFixedRate(this::giveWay, PATIENCE, PATIENCE, TimeUnit.SECONDS);
+      deadlines.every(Clock.LOOK, PATIENCE, this::giveWay);
     }
   }
 
@@ -231,7 +227,7 @@ final class ServerSession implements StreamIntake.Listener {
     for (DataSocket socket : intake.orElseThrow().sockets()) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
     }
-    cancelDeadlines();
+    deadlines.cancelAll();
     desk.flows().turns().leave(this);
     enter(Phase.STARTING);
     running().receive().thenRun(() -> happened(Occurrence.LISTENING));
@@ -245,9 +241,10 @@ final class ServerSession implements StreamIntake.Listener {
     desk.limits()
         .latestEnd(agreed())
         .ifPresent(time ->
-            wholeDeadline = after(time, () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED))));
+            deadlines.after(
+                Clock.WHOLE, time, () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED))));
     Watch eye = new Watch(desk.limits(), agreed(), running().streams());
-    watch = control.loop().scheduleAtFixedRate(() -> look(eye), 1, 1, TimeUnit.SECONDS);
+    deadlines.every(Clock.LOOK, Duration.ofSeconds(1), () -> look(eye));
   }
 
   private static boolean sends(TestParameters parameters, int index) {
@@ -268,7 +265,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void end() {
     enter(Phase.ENDING);
-    cancelDeadlines();
+    deadlines.cancelAll();
     step(desk.limits().step(), ErrorCode.INITIALIZATION);
     running().drainAndEnd().thenRun(() -> happened(Occurrence.MEASURED));
   }
@@ -365,7 +362,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   private void close() {
     enter(Phase.CLOSED);
-    cancelDeadlines();
+    deadlines.cancelAll();
     desk.leave(this);
   }
 
@@ -391,23 +388,6 @@ final class ServerSession implements StreamIntake.Listener {
   }
 
   private void step(Duration time, ErrorCode late) {
-    cancel(stepDeadline);
-    stepDeadline = after(time, () -> fail(new TestFailure(late)));
-  }
-
-  private ScheduledFuture<?> after(Duration time, Runnable action) {
-    return control.loop().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void cancelDeadlines() {
-    cancel(stepDeadline);
-    cancel(wholeDeadline);
-    cancel(watch);
-  }
-
-  private static void cancel(@Nullable ScheduledFuture<?> timer) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
+    deadlines.after(Clock.STEP, time, () -> fail(new TestFailure(late)));
   }
 }
