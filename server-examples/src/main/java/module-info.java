@@ -38,6 +38,7 @@ module dev.weir.command {
   uses dev.weir.command.serve.Service;
 
   provides dev.weir.command.Subcommand with
+      dev.weir.command.Completion,
       dev.weir.command.Iperf3,
       dev.weir.command.bench.BenchCommand,
       dev.weir.command.inspect.InspectCommand,

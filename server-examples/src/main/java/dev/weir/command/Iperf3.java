@@ -2,6 +2,7 @@ package dev.weir.command;
 
 import dev.weir.bandwidth.iperf3.cli.Iperf3Command;
 import dev.weir.command.log.LogToStandardError;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public final class Iperf3 implements Subcommand {
   @Override
   public String summary() {
     return "iperf3 client and server, options as in the original";
+  }
+
+  @Override
+  public List<String> optionWords() {
+    return Iperf3Command.optionWords();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.weir.command;
 
+import java.util.List;
+
 /**
  * One word after {@code weir} and what it does. Implementations are found by {@link
  * java.util.ServiceLoader}, so any module on the class path can add one; each needs a public
@@ -12,6 +14,16 @@ public interface Subcommand {
 
   /** What it does, in one line of at most 60 characters, for {@code weir --help}. */
   String summary();
+
+  /**
+   * The options as they are typed, for completion scripts; sub-commands whose options picocli
+   * parses need not tell.
+   *
+   * @return such as {@code --time}; none by default
+   */
+  default List<String> optionWords() {
+    return List.of();
+  }
 
   /**
    * Does the work on the calling thread and returns when it is done.

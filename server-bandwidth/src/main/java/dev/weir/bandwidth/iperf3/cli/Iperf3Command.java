@@ -18,6 +18,15 @@ public final class Iperf3Command {
 
   private final Ends ends;
 
+  /**
+   * The options as they are typed, such as {@code -c} and {@code --client}, for completion.
+   *
+   * @return each once, in the order of the help text
+   */
+  public static List<String> optionWords() {
+    return OptionTable.words();
+  }
+
   /** The command as users know it. */
   public Iperf3Command() {
     this(new NetworkEnds());

@@ -19,6 +19,17 @@ final class OptionTable {
         .toList();
   }
 
+  /** Every option as it is typed, for completion. */
+  static List<String> words() {
+    return all().stream()
+        .flatMap(option ->
+            Stream.concat(
+                option.letter().map(letter -> "-" + letter).stream(),
+                option.names().map(name -> "--" + name)))
+        .distinct()
+        .toList();
+  }
+
   static String help() {
     return SYNOPSIS
         + "       iperf3 [-h|--help] [-v|--version]\n\n"
