@@ -139,6 +139,25 @@ final class OptionEffectsTest {
   }
 
   @Test
+  void anOptionThatTheKernelIgnoresIsReported() throws Exception {
+    Path sysctl = Path.of("/proc/sys/net/ipv4/tcp_fastopen");
+    String bits = Files.readAllLines(sysctl).getFirst();
+    boolean served = (Integer.parseInt(bits) & 2) != 0;
+    String note = "without effect while net.ipv4.tcp_fastopen = " + bits + " lacks 2";
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            TcpServer.on("tcp://127.0.0.1:0").loops(loops).options("TCP_FASTOPEN=16").start()) {
+      assertThat(server.options().getFirst().note()).isEqualTo(served ? "" : note);
+      assertThat(server.options().getFirst().changed()).isEqualTo(!served);
+    }
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            TcpServer.on("tcp://127.0.0.1:0").loops(loops).options("TCP_FASTOPEN=0").start()) {
+      assertThat(server.options().getFirst().changed()).isFalse();
+    }
+  }
+
+  @Test
   void aRoundedTimeIsReported() {
     try (Loops loops = Kind.EPOLL.loops(1);
         Server server =

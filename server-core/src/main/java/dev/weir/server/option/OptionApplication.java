@@ -55,12 +55,26 @@ public final class OptionApplication {
     try {
       Reading<T> reading = target.get(option);
       String effective = option.type().format(reading.effective());
-      String note = effective.equals(choice.asked()) ? "" : note(option);
+      String note = effective.equals(choice.asked()) ? idle(choice) : note(option);
       return new OptionReport(
           endpoint, option.name(), choice.asked(), effective, reading.raw(), note);
     } catch (IOException refused) {
       throw new OptionRefusedException(choice, refused);
     }
+  }
+
+  /** The one option that the kernel takes, keeps and ignores where a sysctl says so. */
+  private static String idle(Choice<?> choice) {
+    boolean chosen = choice.option().equals(OptionCatalogue.TCP_FASTOPEN);
+    return chosen && !choice.value().equals(0)
+        ? Sysctl.value("net.ipv4.tcp_fastopen").map(OptionApplication::idleFastOpen).orElse("")
+        : "";
+  }
+
+  private static String idleFastOpen(String bits) {
+    return (Long.parseLong(bits) & 2) != 0
+        ? ""
+        : "without effect while net.ipv4.tcp_fastopen = %s lacks 2".formatted(bits);
   }
 
   private static String note(SocketOption<?> option) {

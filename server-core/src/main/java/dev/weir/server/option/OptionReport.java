@@ -8,15 +8,16 @@ package dev.weir.server.option;
  * @param asked the chosen value
  * @param effective the value in effect, the kernel's doubling of buffers undone
  * @param raw what the kernel gave
- * @param note why the value differs, with the sysctl that bounds it; empty where it does not
+ * @param note why the value differs, with the sysctl that bounds it, or why it has no effect; empty
+ *     where all is as asked
  */
 public record OptionReport(
     String endpoint, String name, String asked, String effective, String raw, String note) {
 
   /**
-   * Whether the kernel changed the value.
+   * Whether what was asked for is not what happens.
    *
-   * @return true where the value in effect is not the one asked for
+   * @return true where the value in effect is another, or has no effect
    */
   public boolean changed() {
     return !note.isEmpty();

@@ -15,6 +15,11 @@ final class OptionReference {
       reported with the value asked for, the value in effect and what bounds it. `weir inspect options` tells this
       machine's defaults and which of them may be set by whoever runs it.
 
+      Sockets: a `listener` accepts TCP connections, which inherit its options; a `connection` is accepted or made; a
+      `client` is a connection that is not made yet, so such options have no meaning at a server; a `datagram` socket speaks
+      UDP. Sizes take `k`, `m` and `g` of 1024, times `us`, `ms`, `s`, `m` and `h`, rates `k`, `m`, `g` and `t` of 1000.
+      Options are set in the order in which they are written, before the socket is bound or connected.
+
       This page is generated from the catalogue; the test of that catalogue's page rewrites it.
       """;
 
