@@ -79,7 +79,10 @@ final class OptionTrial {
     return value.putInt(0, value.getInt(0) / 2).array();
   }
 
-  /** The first refusal, unless one of the values was taken. */
+  /**
+   * The first refusal, unless one of the values was taken. A lack of rights is final: the value
+   * that is set already may be set by anybody.
+   */
   private static <T> Optional<Errno> refusal(int fd, SocketOption<T> option, byte[] found) {
     if (isBacklog(option)) {
       // Listening, which took a value, has succeeded.
@@ -91,6 +94,9 @@ final class OptionTrial {
         SocketCalls.setOption(fd, option.level(), option.number(), value);
         return Optional.empty();
       } catch (SystemCallException refused) {
+        if (refused.errno().name().equals("EPERM")) {
+          return Optional.of(refused.errno());
+        }
         first = first.or(() -> Optional.of(refused.errno()));
       }
     }

@@ -69,6 +69,21 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsWhatNeedsRightsAsTheKernelDoes() throws Exception {
+    // CAP_NET_ADMIN is 12 and CAP_NET_RAW 13 in the mask of effective capabilities.
+    String mask =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("CapEff:"))
+            .map(line -> line.substring("CapEff:".length()).strip())
+            .findAny()
+            .orElseThrow();
+    boolean allowed = (Long.parseUnsignedLong(mask, 16) & (1 << 12 | 1 << 13)) != 0;
+    JsonNode transparent = json("IP_TRANSPARENT");
+    assertThat(transparent.at("/here/0/settable").asBoolean()).isEqualTo(allowed);
+    assertThat(transparent.at("/here/0/errno").asText()).isEqualTo(allowed ? "" : "EPERM");
+  }
+
+  @Test
   void printsOneOptionInFull() {
     assertThat(run("inspect", "options", "SO_RCVBUF")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
