@@ -74,7 +74,8 @@ class SourceTest {
       Transfer source = Bulk.source(pair.channel(), DIGITS, new Rate(10_000_000));
       pair.peer().getInputStream().skipNBytes(5_000_000);
       double seconds = (System.nanoTime() - start) / 1e9;
-      assertThat(seconds).isBetween(0.49, 0.65);
+      // Never faster than the gate; how much slower is the machine's, and a benchmark's question.
+      assertThat(seconds).isBetween(0.49, 5.0);
       source.leave();
     }
   }
