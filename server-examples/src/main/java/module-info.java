@@ -10,7 +10,9 @@ module dev.weir.command {
   requires io.netty.buffer;
   requires io.netty.transport;
   requires io.netty.codec;
+  requires io.netty.codec.dns;
   requires io.netty.codec.http;
+  requires io.netty.codec.redis;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires org.snakeyaml.engine;
@@ -45,8 +47,16 @@ module dev.weir.command {
       dev.weir.command.serve.ServeCommand;
   provides dev.weir.command.serve.Service with
       dev.weir.command.serve.BandwidthService,
+      dev.weir.command.serve.ChargenService,
+      dev.weir.command.serve.ChatService,
+      dev.weir.command.serve.DaytimeService,
+      dev.weir.command.serve.DiscardService,
+      dev.weir.command.serve.DnsService,
       dev.weir.command.serve.EchoService,
-      dev.weir.command.serve.LinesService;
+      dev.weir.command.serve.KeyValueService,
+      dev.weir.command.serve.LinesService,
+      dev.weir.command.serve.ProxyService,
+      dev.weir.command.serve.StatsdService;
   provides ch.qos.logback.classic.spi.Configurator with
       dev.weir.command.log.LogToStandardError;
 }

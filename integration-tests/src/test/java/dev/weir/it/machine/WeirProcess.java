@@ -66,8 +66,13 @@ public final class WeirProcess implements AutoCloseable {
     return this;
   }
 
+  /** What the process has printed on standard output so far. */
+  public String output() {
+    return read(output);
+  }
+
   private boolean printed(String text) {
-    return read(output).contains(text);
+    return output().contains(text);
   }
 
   /**

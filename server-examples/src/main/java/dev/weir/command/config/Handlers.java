@@ -29,6 +29,11 @@ public record Handlers(Map<String, Kind> kinds) {
       return new Kind(spoken, Settings.PIPELINE, false);
     }
 
+    /** A pipeline that passes everything on to another server. */
+    public static Kind proxy(Set<Scheme> spoken) {
+      return new Kind(spoken, Settings.PROXY, false);
+    }
+
     /** The bandwidth server. */
     public static Kind bandwidth() {
       return new Kind(Set.of(Scheme.TCP, Scheme.UDP), Settings.BANDWIDTH, true);

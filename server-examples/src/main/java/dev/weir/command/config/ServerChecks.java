@@ -50,6 +50,9 @@ final class ServerChecks {
     Settings.SERVER.stream()
         .filter(setting -> values.has(setting) && !kind.settings().contains(setting))
         .forEach(setting -> misplaced(name, kind, setting));
+    if (kind.settings().contains(Settings.TO)) {
+      target(name);
+    }
     if (kind.paired()) {
       endpoints.stream().filter(this::alone).forEach(endpoint -> unpaired(name, endpoint));
     }
@@ -65,6 +68,24 @@ final class ServerChecks {
   private void misplaced(String name, Handlers.Kind kind, Setting<?> setting) {
     String known = kind.settings().stream().map(Setting::path).collect(joining(", "));
     wrong(setting, "means nothing to %s (expected: any of %s)".formatted(name, known));
+  }
+
+  private void target(String name) {
+    values
+        .find(Settings.TO)
+        .ifPresentOrElse(
+            to -> reachable(to),
+            () ->
+                wrong(
+                    Settings.HANDLER,
+                    "%s without a target (expected: %s too, such as tcp://127.0.0.1:80)"
+                        .formatted(name, Settings.TO.path())));
+  }
+
+  private void reachable(Endpoint to) {
+    if (to.scheme() != Scheme.TCP || to.host().isEmpty() || to.port() == 0) {
+      wrong(Settings.TO, to + " (expected: tcp with a host and a port)");
+    }
   }
 
   private boolean alone(Endpoint endpoint) {

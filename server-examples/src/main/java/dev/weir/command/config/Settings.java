@@ -73,6 +73,11 @@ public final class Settings {
           1,
           "sockets that share each port, each with a loop of its own");
 
+  /** Where a proxy connects to. */
+  public static final Setting<Endpoint> TO =
+      Setting.optional(
+          Scope.SERVER, "to", ENDPOINT, "the server that every connection is passed on to");
+
   /** How long open connections may take to end. */
   public static final Setting<Duration> DRAIN =
       Setting.defaulted(
@@ -135,8 +140,11 @@ public final class Settings {
   public static final List<Setting<?>> BANDWIDTH =
       join(List.of(HANDLER, LISTEN), LimitSettings.BANDWIDTH);
 
+  /** Settings of a proxy, in the order of the reference. */
+  public static final List<Setting<?>> PROXY = join(PIPELINE, List.of(TO));
+
   /** Settings of servers of any kind, each once. */
-  public static final List<Setting<?>> SERVER = join(PIPELINE, LimitSettings.BANDWIDTH);
+  public static final List<Setting<?>> SERVER = join(PROXY, LimitSettings.BANDWIDTH);
 
   private Settings() {}
 

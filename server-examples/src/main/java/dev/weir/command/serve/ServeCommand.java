@@ -60,6 +60,12 @@ public final class ServeCommand extends ParsedSubcommand {
   private Optional<String> options = Optional.empty();
 
   @Option(
+      names = "--to",
+      paramLabel = "URI",
+      description = "Where a proxy passes connections on to: tcp://127.0.0.1:80.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(
       names = "--shards",
       paramLabel = "N",
       description = "Listening sockets per endpoint that share its port (default: 1).")
@@ -164,7 +170,7 @@ public final class ServeCommand extends ParsedSubcommand {
         adminOpen
             || !services.isEmpty()
             || !listen.isEmpty()
-            || Stream.of(options, shards, limits, drain, admin, otlp, otlpStep, logLevel)
+            || Stream.of(options, to, shards, limits, drain, admin, otlp, otlpStep, logLevel)
                 .anyMatch(Optional::isPresent);
     if (more) {
       throw new UsageException(
@@ -181,6 +187,7 @@ public final class ServeCommand extends ParsedSubcommand {
     CommandLineConfig line = new CommandLineConfig();
     Assignment.addAll(line, services, listen);
     line.shared(Settings.OPTIONS_TEXT, options);
+    line.shared(Settings.TO, to);
     line.shared(Settings.SHARDS, shards);
     line.limits(limits);
     line.process(Settings.DRAIN, drain);

@@ -2,6 +2,7 @@ package dev.weir.command.serve;
 
 import dev.weir.command.UsageException;
 import dev.weir.command.config.Handlers;
+import dev.weir.command.config.Settings;
 import dev.weir.server.endpoint.Scheme;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,16 +37,21 @@ final class Services {
   }
 
   private static Handlers.Kind kind(Service service) {
-    return service instanceof BandwidthService
-        ? Handlers.Kind.bandwidth()
-        : Handlers.Kind.pipeline(spoken(service));
+    return switch (service) {
+      case BandwidthService bandwidth -> Handlers.Kind.bandwidth();
+      case ProxyService proxy -> Handlers.Kind.proxy(spoken(proxy));
+      default -> Handlers.Kind.pipeline(spoken(service));
+    };
   }
 
   /** Starts a service. */
   static RunningService start(Service service, ServicePlan plan) {
-    return service instanceof BandwidthService
-        ? BandwidthService.start(plan)
-        : PipelineServers.start(service, plan);
+    return switch (service) {
+      case BandwidthService bandwidth -> BandwidthService.start(plan);
+      case ProxyService proxy ->
+          PipelineServers.start(proxy.to(plan.values().get(Settings.TO)), plan);
+      default -> PipelineServers.start(service, plan);
+    };
   }
 
   private static Set<Scheme> spoken(Service service) {

@@ -13,6 +13,7 @@ final class SettingsReference {
     SettingsReference page = new SettingsReference();
     page.text.append(head());
     page.table("Of each server, under `servers.NAME`", Settings.PIPELINE);
+    page.table("Of a server whose handler is `proxy`, beside those", List.of(Settings.TO));
     page.table("Of a server whose handler is `bandwidth`, instead", Settings.BANDWIDTH);
     page.table("Of the process", Settings.PROCESS);
     return page.text.toString();
