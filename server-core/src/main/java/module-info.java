@@ -11,6 +11,7 @@ module dev.weir.server {
   requires io.netty.transport.unix.common;
   requires io.netty.transport.classes.epoll;
   requires transitive micrometer.core;
+  requires java.management;
 
   exports dev.weir.server;
   exports dev.weir.server.bulk;

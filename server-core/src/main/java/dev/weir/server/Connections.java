@@ -69,6 +69,11 @@ final class Connections {
     }
   }
 
+  /** Those open, whenever it is iterated. */
+  Iterable<Channel> channels() {
+    return open;
+  }
+
   Stream<Channel> stream() {
     return open.stream();
   }

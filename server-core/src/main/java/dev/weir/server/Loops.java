@@ -1,8 +1,12 @@
 package dev.weir.server;
 
+import dev.weir.server.metrics.LoopLags;
+import dev.weir.server.metrics.LoopMeters;
 import dev.weir.server.metrics.LoopWatch;
+import dev.weir.server.metrics.SharedMeters;
 import dev.weir.server.transport.Transport;
 import dev.weir.server.transport.TransportChoice;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -21,6 +25,8 @@ public final class Loops implements AutoCloseable {
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
   private final boolean permanent;
+  private final String name;
+  private final LoopLags lags = new LoopLags(BlockedLoops::report);
   private final LoopWatch watch;
   private final Set<Server> servers = ConcurrentHashMap.newKeySet();
 
@@ -31,11 +37,11 @@ public final class Loops implements AutoCloseable {
     }
     this.transport = transport;
     this.permanent = permanent;
+    this.name = name;
     this.group =
         new MultiThreadIoEventLoopGroup(
             threads, new LoopThreads(name, permanent), transport.loops());
-    this.watch =
-        LoopWatch.over(group, LoopWatch.BLOCKED_AFTER, LoopWatch.blockedOnly(BlockedLoops::report));
+    this.watch = LoopWatch.over(group, LoopWatch.BLOCKED_AFTER, lags);
   }
 
   /**
@@ -133,6 +139,11 @@ public final class Loops implements AutoCloseable {
 
   Transport kind() {
     return transport;
+  }
+
+  /** The loops' meters, registered once for all servers that use both loops and registry. */
+  SharedMeters meters(MeterRegistry registry) {
+    return SharedMeters.use(registry, this, () -> LoopMeters.register(registry, name, watch, lags));
   }
 
   /** Begins to end the loops. */

@@ -6,11 +6,11 @@ import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Counters;
-import dev.weir.server.metrics.ShardMeters;
 import dev.weir.server.option.OptionReport;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +39,7 @@ final class RunningServer implements Server {
   private final Ending ending;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private final CompletionStage<DrainReport> drained;
-  private List<ShardMeters> meters = List.of();
+  private Optional<ServerMeters> meters = Optional.empty();
 
   RunningServer(Recipe recipe, Loops loops, List<BoundShard> bound, List<OptionReport> reports) {
     this.recipe = recipe;
@@ -58,13 +58,13 @@ final class RunningServer implements Server {
     try {
       shards.forEach(this::register);
       ending.watch();
-      meters = recipe.registry().map(this::meters).orElse(List.of());
+      meters = recipe.registry().map(r -> ServerMeters.register(r, this, shards));
       shards.forEach(shard -> shard.channel().config().setAutoRead(true));
       loops.enter(this);
       ending.ended().thenRun(this::closeLoops);
     } catch (RuntimeException | Error failed) {
       shards.forEach(shard -> abandon(shard.channel()));
-      meters.forEach(ShardMeters::close);
+      meters.ifPresent(ServerMeters::close);
       throw failed;
     }
   }
@@ -89,14 +89,6 @@ final class RunningServer implements Server {
     loops.group().register(channel).syncUninterruptibly();
   }
 
-  private List<ShardMeters> meters(io.micrometer.core.instrument.MeterRegistry registry) {
-    return shards.stream()
-        .map(s ->
-            ShardMeters.register(
-                registry, s.tallies(), recipe.name(), s.endpoint().toString(), s.index()))
-        .toList();
-  }
-
   Recipe recipe() {
     return recipe;
   }
@@ -119,7 +111,7 @@ final class RunningServer implements Server {
 
   private void closeLoops() {
     loops.leave(this);
-    meters.forEach(ShardMeters::close);
+    meters.ifPresent(ServerMeters::close);
     if (recipe.loops().isPresent()) {
       closed.complete(null);
     } else {

@@ -24,6 +24,8 @@ public enum Count {
   ERRORS_SOCKET,
   /** Connections closed because nothing moved for the idle time. */
   CLOSED_IDLE,
+  /** Times that a channel stopped being writable. */
+  STALLED,
   /** Connections closed, or datagrams dropped, because too many bytes waited to be sent. */
   OVERFLOWED;
 

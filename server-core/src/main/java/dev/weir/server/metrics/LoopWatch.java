@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Asks each loop of a group, a few times a second, to answer, and measures how long that takes: the
@@ -42,6 +39,23 @@ public final class LoopWatch implements AutoCloseable {
     void blocked(BlockedLoop blocked);
   }
 
+  /** A loop, as it can be asked without making it answer. Any thread. */
+  public interface Loop {
+    /**
+     * Tasks that wait for the loop, timers not counted.
+     *
+     * @return from 0
+     */
+    int pendingTasks();
+
+    /**
+     * How long the loop has owed an answer.
+     *
+     * @return nanoseconds; 0 where it owes none
+     */
+    long silentNanos();
+  }
+
   private final List<Probe> probes = new ArrayList<>();
   private final ScheduledFuture<?> ticking;
 
@@ -50,9 +64,7 @@ public final class LoopWatch implements AutoCloseable {
     for (EventExecutor loop : loops) {
       probes.add(new Probe(loop, position++, blockedAfter.toNanos(), listener));
     }
-    ticking =
-        Watcher.THREAD.scheduleWithFixedDelay(
-            this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    ticking = WatchThread.every(INTERVAL.toMillis(), this::tick);
   }
 
   /**
@@ -68,6 +80,15 @@ public final class LoopWatch implements AutoCloseable {
     return new LoopWatch(loops, blockedAfter, listener);
   }
 
+  /**
+   * The loops that are watched.
+   *
+   * @return in the order of their positions
+   */
+  public List<Loop> loops() {
+    return List.copyOf(probes);
+  }
+
   private void tick() {
     probes.forEach(Probe::tick);
   }
@@ -78,7 +99,7 @@ public final class LoopWatch implements AutoCloseable {
   }
 
   /** One loop's question and answer. At most one question is on its way. */
-  private static final class Probe implements Runnable {
+  private static final class Probe implements Runnable, Loop {
     private final EventExecutor loop;
     private final int position;
     private final long blockedAfterNanos;
@@ -120,6 +141,17 @@ public final class LoopWatch implements AutoCloseable {
       asked = false;
     }
 
+    @Override
+    public int pendingTasks() {
+      return loop instanceof SingleThreadEventExecutor single ? single.pendingTasks() : 0;
+    }
+
+    @Override
+    public long silentNanos() {
+      long since = askedAt;
+      return asked ? Math.max(0, System.nanoTime() - since) : 0;
+    }
+
     private void reportLate(long nanos) {
       if (nanos < blockedAfterNanos || reported || loop.isShuttingDown()) {
         return;
@@ -133,38 +165,5 @@ public final class LoopWatch implements AutoCloseable {
                 List.of(single.threadProperties().stackTrace())));
       }
     }
-  }
-
-  /** Made with the first watch; its thread ends by itself when there is nothing to watch. */
-  private static final class Watcher {
-    static final ScheduledThreadPoolExecutor THREAD = make();
-
-    private static ScheduledThreadPoolExecutor make() {
-      ScheduledThreadPoolExecutor made =
-          new ScheduledThreadPoolExecutor(
-              1, Thread.ofPlatform().daemon().name("weir-loop-watch").factory());
-      made.setRemoveOnCancelPolicy(true);
-      made.setKeepAliveTime(1, TimeUnit.SECONDS);
-      made.allowCoreThreadTimeOut(true);
-      return made;
-    }
-  }
-
-  /**
-   * A listener that only wants to know of blocked loops.
-   *
-   * @param blocked hears of each
-   * @return the listener
-   */
-  public static Listener blockedOnly(Consumer<BlockedLoop> blocked) {
-    return new Listener() {
-      @Override
-      public void lag(int loop, long nanos) {}
-
-      @Override
-      public void blocked(BlockedLoop found) {
-        blocked.accept(found);
-      }
-    };
   }
 }

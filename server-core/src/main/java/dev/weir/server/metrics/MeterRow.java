@@ -1,133 +1,90 @@
 package dev.weir.server.metrics;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One row of the table of meters: the meters of a registry and the reference come from it.
  *
+ * @param <S> what the value is read from
  * @param name as Micrometer writes it; Prometheus makes {@code weir_bytes_total} of {@code
  *     weir.bytes}
- * @param kind counter or gauge
+ * @param kind how the value moves
  * @param unit the base unit, in the plural
+ * @param place what there is one of for each
  * @param tag a tag that tells rows of one name apart, such as {@code direction=in}; empty for none
  * @param meaning one sentence
- * @param value read from a shard's tallies
+ * @param value read at a scrape, for a distribution at each sample; NaN where it cannot be known
+ * @param buckets upper bounds of a histogram's buckets; empty for the other kinds
  */
-public record MeterRow(
+public record MeterRow<S>(
     String name,
     Kind kind,
     String unit,
+    Place place,
     String tag,
     String meaning,
-    ToLongFunction<Tallies> value) {
+    ToDoubleFunction<S> value,
+    List<Double> buckets) {
 
   /** How the value moves. */
   public enum Kind {
     /** Never goes back. */
     COUNTER,
     /** Goes up and down. */
-    GAUGE
+    GAUGE,
+    /** Samples, told as percentiles of the last minutes. */
+    SUMMARY,
+    /** Samples, counted in buckets. */
+    HISTOGRAM
   }
 
-  private static final List<MeterRow> ROWS =
-      List.of(
-          counter(
-              "weir.connections.accepted",
-              "connections",
-              "",
-              "Connections accepted, and given a pipeline.",
-              Count.ACCEPTED),
-          new MeterRow(
-              "weir.connections.active",
-              Kind.GAUGE,
-              "connections",
-              "",
-              "Connections open now.",
-              tallies -> Math.max(0, tallies.sum(Count.ACCEPTED) - tallies.sum(Count.CLOSED))),
-          counter(
-              "weir.connections.refused",
-              "connections",
-              "cause=limit",
-              "Connections reset before a pipeline existed, as many as allowed were open.",
-              Count.REFUSED_LIMIT),
-          counter(
-              "weir.accept.paused",
-              "pauses",
-              "",
-              "Times that accepting paused because descriptors or kernel memory ran out.",
-              Count.REFUSED_RESOURCES),
-          counter(
-              "weir.connections.closed",
-              "connections",
-              "cause=idle",
-              "Connections closed because nothing moved for the idle time.",
-              Count.CLOSED_IDLE),
-          counter("weir.bytes", "bytes", "direction=in", "Payload read.", Count.BYTES_IN),
-          counter(
-              "weir.bytes",
-              "bytes",
-              "direction=out",
-              "Payload that the kernel took.",
-              Count.BYTES_OUT),
-          counter(
-              "weir.datagrams", "datagrams", "direction=in", "Datagrams read.", Count.DATAGRAMS_IN),
-          counter(
-              "weir.datagrams",
-              "datagrams",
-              "direction=out",
-              "Datagrams that the kernel took.",
-              Count.DATAGRAMS_OUT),
-          counter(
-              "weir.errors",
-              "errors",
-              "cause=handler",
-              "Exceptions that handlers threw.",
-              Count.ERRORS_HANDLER),
-          counter(
-              "weir.errors",
-              "errors",
-              "cause=socket",
-              "Errors of sockets: resets by peers, datagrams that could not be sent.",
-              Count.ERRORS_SOCKET),
-          counter(
-              "weir.errors",
-              "errors",
-              "cause=overflow",
-              "Connections closed and datagrams dropped because too many bytes waited to be sent.",
-              Count.OVERFLOWED));
+  /** What there is one of for each. */
+  public enum Place {
+    /** A listening or datagram socket of a server. */
+    SHARD("server, endpoint, shard", true),
+    /** A listening socket whose kernel state can be read. */
+    LISTENER("server, endpoint, shard", false),
+    /** A datagram socket whose kernel state can be read. */
+    DATAGRAMS("server, endpoint, shard", false),
+    /** The open connections of a listening socket whose kernel state can be read. */
+    CONNECTIONS("server, endpoint, shard", false),
+    /** A group of loops, whoever shares it. */
+    LOOPS("loops", true),
+    /** A loop of a group. */
+    LOOP("loops, loop", true),
+    /** The process. */
+    PROCESS("", true);
 
-  /**
-   * Every meter of a shard.
-   *
-   * @return in the order of the reference
-   */
-  public static List<MeterRow> all() {
-    return ROWS;
+    private final String tags;
+    private final boolean everywhere;
+
+    Place(String tags, boolean everywhere) {
+      this.tags = tags;
+      this.everywhere = everywhere;
+    }
+
+    /**
+     * The tags of its meters.
+     *
+     * @return names with a comma between; empty for none
+     */
+    public String tags() {
+      return tags;
+    }
+
+    /**
+     * Whether every transport has its meters; with NIO the others are absent.
+     *
+     * @return false where epoll alone has them
+     */
+    public boolean everywhere() {
+      return everywhere;
+    }
   }
 
-  /**
-   * The reference as a Markdown table, from the rows.
-   *
-   * @return with a line feed at the end
-   */
-  public static String markdown() {
-    return ROWS.stream()
-        .map(MeterRow::line)
-        .collect(
-            Collectors.joining(
-                "\n", "| meter | kind | unit | tags | meaning |\n|---|---|---|---|---|\n", "\n"));
-  }
-
-  private String line() {
-    String tags = "server, endpoint, shard" + (tag.isEmpty() ? "" : ", " + tag);
-    String word = kind.name().toLowerCase(java.util.Locale.ROOT);
-    return "| `%s` | %s | %s | %s | %s |".formatted(name, word, unit, tags, meaning);
-  }
-
-  private static MeterRow counter(
-      String name, String unit, String tag, String meaning, Count count) {
-    return new MeterRow(name, Kind.COUNTER, unit, tag, meaning, tallies -> tallies.sum(count));
+  /** Copies the buckets. */
+  public MeterRow {
+    buckets = List.copyOf(buckets);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -37,6 +38,14 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
     received(traffic, message);
     ctx.fireChannelRead(message);
+  }
+
+  @Override
+  public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (!ctx.channel().isWritable()) {
+      traffic.happened(Count.STALLED);
+    }
+    ctx.fireChannelWritabilityChanged();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** Linux's epoll by Netty's native library: the product. */
 public final class EpollTransport implements Transport {
@@ -46,6 +47,13 @@ public final class EpollTransport implements Transport {
     return channel instanceof EpollDatagramChannel datagrams
         ? new DatagramOptions(datagrams, options)
         : options;
+  }
+
+  @Override
+  public OptionalInt descriptor(Channel channel) {
+    return channel.isOpen()
+        ? OptionalInt.of(((UnixChannel) channel).fd().intValue())
+        : OptionalInt.empty();
   }
 
   @Override

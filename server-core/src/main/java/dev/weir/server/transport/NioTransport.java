@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Java's own selectors, for machines without epoll. */
@@ -52,6 +53,11 @@ public final class NioTransport implements Transport {
   @Override
   public OptionTarget options(Channel channel) {
     return new NioChannelOptions(channel);
+  }
+
+  @Override
+  public OptionalInt descriptor(Channel channel) {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** One way to make loops, sockets and channels. */
 public sealed interface Transport permits EpollTransport, NioTransport {
@@ -52,6 +53,14 @@ public sealed interface Transport permits EpollTransport, NioTransport {
    * @return the socket's options
    */
   OptionTarget options(Channel channel);
+
+  /**
+   * The descriptor by which the kernel can be asked about a channel.
+   *
+   * @param channel of this transport
+   * @return empty where the transport does not tell it, or the channel has closed
+   */
+  OptionalInt descriptor(Channel channel);
 
   /**
    * Whether an option of a TCP server belongs on its listener, from which connections inherit it.

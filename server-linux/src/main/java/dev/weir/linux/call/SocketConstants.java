@@ -65,6 +65,9 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: receive buffer past rmem_max; needs CAP_NET_ADMIN. */
   public static final int SO_RCVBUFFORCE = 33;
 
+  /** Level SOL_SOCKET, read only, since Linux 4.12: the socket's memory and what it dropped. */
+  public static final int SO_MEMINFO = 55;
+
   /** Level IPPROTO_IPV6: the socket serves no IPv4. */
   public static final int IPV6_V6ONLY = 26;
 
