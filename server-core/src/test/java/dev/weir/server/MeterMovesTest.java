@@ -279,6 +279,18 @@ final class MeterMovesTest {
     }
   }
 
+  /** A client that says nothing is not handed over before its handshake was answered twice. */
+  @Test
+  void retransmitsAreSampled() throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server = recipe(loops, Limits.defaults()).options("TCP_DEFER_ACCEPT=1s").start();
+        Peer peer = Peer.of(server.endpoint())) {
+      assertThat(peer.stream().isConnected()).isTrue();
+      assertThat(channel().isOpen()).isTrue();
+      await().atMost(SOON).until(() -> summary("weir.tcp.retransmits").max() >= 1);
+    }
+  }
+
   @Test
   void whatServersShareIsThereOnceAndStaysWithTheLast() {
     try (Loops loops = Kind.EPOLL.loops(1);

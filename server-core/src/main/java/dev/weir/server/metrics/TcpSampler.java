@@ -27,14 +27,15 @@ public final class TcpSampler implements AutoCloseable {
   private final ScheduledFuture<?> ticking;
   private Iterator<Channel> next = Collections.emptyIterator();
 
-  private TcpSampler(
+  TcpSampler(
       Iterable<Channel> connections,
       Function<Channel, OptionalInt> descriptor,
-      BiConsumer<Channel, TcpInfo> samples) {
+      BiConsumer<Channel, TcpInfo> samples,
+      long intervalMillis) {
     this.connections = connections;
     this.descriptor = descriptor;
     this.samples = samples;
-    this.ticking = WatchThread.every(INTERVAL_MILLIS, this::tick);
+    this.ticking = WatchThread.every(intervalMillis, this::tick);
   }
 
   /**
@@ -49,11 +50,11 @@ public final class TcpSampler implements AutoCloseable {
       Iterable<Channel> connections,
       Function<Channel, OptionalInt> descriptor,
       BiConsumer<Channel, TcpInfo> samples) {
-    return new TcpSampler(connections, descriptor, samples);
+    return new TcpSampler(connections, descriptor, samples, INTERVAL_MILLIS);
   }
 
   /** Goes on where the last turn stopped; no connection twice in one turn. */
-  private void tick() {
+  void tick() {
     if (!next.hasNext()) {
       next = connections.iterator();
     }
