@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
 /** Meters of one thing in a registry, until they are removed. Any thread. */
 public final class Registration implements AutoCloseable {
   private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
+  private static final double NANOS = 1e9;
   private static final double SHORTEST = 1e-6;
   private static final double LONGEST = 60;
 
@@ -75,6 +78,29 @@ public final class Registration implements AutoCloseable {
   }
 
   private <S> Consumer<S> sink(MeterRow<S> row) {
+    return row.kind() == MeterRow.Kind.HISTOGRAM && row.unit().equals("seconds")
+        ? times(row)
+        : amounts(row);
+  }
+
+  /** Micrometer's buckets round amounts up to whole ones, but count times in nanoseconds. */
+  private <S> Consumer<S> times(MeterRow<S> row) {
+    Timer timer =
+        Timer.builder(row.name())
+            .tags(tags(row))
+            .description(row.meaning())
+            .serviceLevelObjectives(
+                row.buckets().stream().map(Registration::duration).toArray(Duration[]::new))
+            .register(registry);
+    meters.add(timer);
+    return sample -> timer.record(duration(row.value().applyAsDouble(sample)));
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * NANOS));
+  }
+
+  private <S> Consumer<S> amounts(MeterRow<S> row) {
     DistributionSummary summary = summary(row);
     meters.add(summary);
     return sample -> summary.record(row.value().applyAsDouble(sample));
