@@ -9,11 +9,14 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Meters of one thing in a registry, until they are removed. Any thread. */
 public final class Registration implements AutoCloseable {
+  private static final Set<String> MEASURED = Set.of("bytes", "seconds");
   private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
   private static final double NANOS = 1e9;
   private static final double SHORTEST = 1e-6;
@@ -49,18 +52,25 @@ public final class Registration implements AutoCloseable {
     return this;
   }
 
+  /**
+   * What is merely counted has no unit of measure: a registry would repeat the noun in the name.
+   */
+  private static @Nullable String baseUnit(MeterRow<?> row) {
+    return MEASURED.contains(row.unit()) ? row.unit() : null;
+  }
+
   private <S> Meter meter(MeterRow<S> row, S subject) {
     if (row.kind() == MeterRow.Kind.COUNTER) {
       return FunctionCounter.builder(row.name(), subject, row.value())
           .tags(tags(row))
-          .baseUnit(row.unit())
+          .baseUnit(baseUnit(row))
           .description(row.meaning())
           .register(registry);
     }
     return Gauge.builder(row.name(), subject, row.value())
         .strongReference(true)
         .tags(tags(row))
-        .baseUnit(row.unit())
+        .baseUnit(baseUnit(row))
         .description(row.meaning())
         .register(registry);
   }
@@ -110,7 +120,7 @@ public final class Registration implements AutoCloseable {
     DistributionSummary.Builder builder =
         DistributionSummary.builder(row.name())
             .tags(tags(row))
-            .baseUnit(row.unit())
+            .baseUnit(baseUnit(row))
             .description(row.meaning());
     if (row.kind() == MeterRow.Kind.SUMMARY) {
       builder

@@ -109,8 +109,8 @@ class AdminServerTest {
     assertThat(response)
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("content-type: text/plain; version=0.0.4");
-    assertThat(sample(response, "weir_connections_accepted_connections_total", "")).isEqualTo(3);
-    assertThat(sample(response, "weir_connections_active_connections", "")).isEqualTo(2);
+    assertThat(sample(response, "weir_connections_accepted_total", "")).isEqualTo(3);
+    assertThat(sample(response, "weir_connections_active", "")).isEqualTo(2);
     assertThat(sample(response, "weir_bytes_total", "direction=\"in\"")).isEqualTo(3000);
     assertThat(sample(response, "weir_bytes_total", "direction=\"out\"")).isEqualTo(3000);
     assertThat(response).doesNotContain("\"" + peers.getFirst().getLocalPort() + "\"");
