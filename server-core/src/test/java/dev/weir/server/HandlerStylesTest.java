@@ -117,6 +117,35 @@ final class HandlerStylesTest {
 
   @ParameterizedTest
   @EnumSource
+  void aReplyReachesAPeerWhoseInputNobodyReads(Kind kind) throws Exception {
+    byte[] unread = new byte[1 << 20];
+    try (Loops loops = kind.loops(1);
+        Server server =
+            TcpServer.on("tcp://127.0.0.1:0")
+                .loops(loops)
+                .serve(connection -> {
+                  connection.readExactly(1);
+                  connection.write("that is enough");
+                })
+                .start();
+        Peer peer = Peer.of(server.endpoint())) {
+      Thread writer = Thread.ofVirtual().start(() -> sendIgnoringReset(peer, unread));
+      assertThat(peer.receive(14)).asString(UTF_8).isEqualTo("that is enough");
+      assertThat(writer.join(SOON)).isTrue();
+      assertThat(peer.stream().getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private static void sendIgnoringReset(Peer peer, byte[] bytes) {
+    try {
+      peer.send(bytes);
+    } catch (IOException reset) {
+      assertThat(reset).hasMessageNotContaining("refused");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void drainLetsATaskFinishAndForcesTheRest(Kind kind) throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);

@@ -31,7 +31,7 @@ final class CallbackStage extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = (ByteBuf) message;
     try {
       CallbackConnection current = connection;
-      if (current != null && bytes.isReadable()) {
+      if (current != null && !current.ending() && bytes.isReadable()) {
         hand(current, bytes);
       }
     } finally {
@@ -67,10 +67,19 @@ final class CallbackStage extends ChannelInboundHandlerAdapter {
       handler.draining(current);
       context.flush();
     } else if (current != null && event == ChannelInputShutdownEvent.INSTANCE) {
+      inputEnded(context, current);
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  private void inputEnded(ChannelHandlerContext context, CallbackConnection current)
+      throws Exception {
+    if (current.ending()) {
+      context.close();
+    } else {
       handler.inputEnded(current);
       context.flush();
     }
-    context.fireUserEventTriggered(event);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.weir.server.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
@@ -12,12 +11,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** What both styles of connection share: addresses, deadline, closing, and the way out. */
 abstract class ChannelConnection implements Connection {
+  private static final long LINGER_MILLIS = 500;
+
   private final ChannelHandlerContext context;
   private final Deadline deadline = new Deadline();
   private volatile boolean draining;
+  private boolean ending;
 
   ChannelConnection(ChannelHandlerContext context) {
     this.context = context;
@@ -100,7 +103,35 @@ abstract class ChannelConnection implements Connection {
 
   @Override
   public final void close() {
-    afterWrites(() -> context.writeAndFlush(empty()).addListener(ChannelFutureListener.CLOSE));
+    afterWrites(() -> context.writeAndFlush(empty()).addListener(left -> endInOrder()));
+  }
+
+  /**
+   * Ends the output first, and drops what still comes until the peer ends too or has had its time.
+   * To close over unread input would be a reset, which takes replies away that are on their way.
+   */
+  private void endInOrder() {
+    Channel channel = context.channel();
+    if (ending) {
+      return;
+    }
+    ending = true;
+    boolean loopLives = !context.executor().isShuttingDown();
+    if (loopLives
+        && channel.isActive()
+        && channel instanceof DuplexChannel duplex
+        && !duplex.isInputShutdown()) {
+      channel.config().setAutoRead(true);
+      duplex.shutdownOutput();
+      context.executor().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      channel.close();
+    }
+  }
+
+  /** Whether this side has ended: what comes is dropped, and the peer's end closes. Loop only. */
+  final boolean ending() {
+    return ending;
   }
 
   private ByteBuf empty() {

@@ -83,12 +83,19 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
     TaskConnection current = connection;
     if (current != null) {
       if (event == ChannelInputShutdownEvent.INSTANCE) {
-        current.inbound().end();
+        inputEnded(context, current);
       } else if (event == DrainEvent.INSTANCE) {
         current.drain();
       }
     }
     context.fireUserEventTriggered(event);
+  }
+
+  private static void inputEnded(ChannelHandlerContext context, TaskConnection current) {
+    current.inbound().end();
+    if (current.ending()) {
+      context.close();
+    }
   }
 
   @Override
