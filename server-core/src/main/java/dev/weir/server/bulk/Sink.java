@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Drops what a TCP connection receives, in the kernel where possible. */
@@ -18,6 +19,7 @@ final class Sink extends BulkHandler {
 
   private final LongConsumer received;
   private boolean autoRead;
+  private Optional<LowWater> lowWater = Optional.empty();
 
   Sink(Channel channel, LongConsumer received) {
     super(channel);
@@ -29,6 +31,7 @@ final class Sink extends BulkHandler {
     autoRead = channel().config().isAutoRead();
     if (direct()) {
       Bulk.hold(channel());
+      lowWater = Optional.of(new LowWater(channel(), this::ready));
       beside().want(EpollIoOps.EPOLLIN);
     } else {
       channel().config().setAutoRead(true);
@@ -37,9 +40,9 @@ final class Sink extends BulkHandler {
 
   @Override
   void restore(Ending ending) {
+    lowWater.ifPresent(LowWater::lower);
     // After the peer's end nothing is left to read, and Netty 4.2.18 fails where reading is
-    // switched
-    // on again for a channel whose interest had become empty.
+    // switched on again for a channel whose interest had become empty.
     if (channel().isActive() && ending != Ending.PEER_CLOSED) {
       channel().config().setAutoRead(autoRead);
     }
@@ -48,15 +51,19 @@ final class Sink extends BulkHandler {
   @Override
   void ready() {
     int fd = beside().number();
-    for (int i = 0; i < CALLS; i++) {
+    long before = bytes();
+    for (int i = 0; i < CALLS && !over(); i++) {
       long dropped = TransferCalls.discard(fd, CALL);
       if (dropped > 0) {
         count(dropped);
       }
       if (dropped < CALL) {
         stopAt(dropped);
-        return;
+        break;
       }
+    }
+    if (!over()) {
+      lowWater.ifPresent(mark -> mark.moved(bytes() - before));
     }
   }
 
