@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     description = "Prints a script that completes sub-commands and options of weir.",
     footer = {
       "",
-      "Example: in this shell, or for good in ~/.bashrc or ~/.zshrc",
-      "  source <(weir completion bash)",
+      "Example: print the script; source <(weir completion bash) makes it work in this shell",
+      "  weir completion bash",
       "",
       "Exit codes: 0 printed, 2 the command line is wrong."
     })
