@@ -3,6 +3,7 @@ package dev.weir.command.serve;
 import dev.weir.command.admin.AdminSubject;
 import dev.weir.server.Loops;
 import dev.weir.server.Server;
+import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class StartReport {
   static String of(
       Loops loops, List<AdminSubject> servers, Optional<Endpoint> admin, Duration drain) {
     StringBuilder text = new StringBuilder();
-    text.append("transport %s, %d loops%n".formatted(loops.transport(), loops.threads()));
+    text.append("transport %s, %d loops%n".formatted(transport(loops), loops.threads()));
     for (AdminSubject subject : servers) {
       Server server = subject.server();
       for (Endpoint endpoint : server.endpoints()) {
@@ -26,12 +27,24 @@ final class StartReport {
       for (OptionReport option : server.options()) {
         text.append("option    ").append(option).append('\n');
       }
+      text.append("limits    ").append(limits(server.limits())).append('\n');
     }
     admin.ifPresent(endpoint -> text.append("admin     %s%n".formatted(endpoint)));
     return text.append("ready; SIGTERM or Ctrl-C drains for at most ")
         .append(seconds(drain))
         .append(" s\n")
         .toString();
+  }
+
+  private static String transport(Loops loops) {
+    return loops.transport().equals("epoll")
+        ? "epoll (native, as always on Linux)"
+        : "nio (no epoll here, or weir.transport=nio asks for it)";
+  }
+
+  private static String limits(Limits limits) {
+    return "%d connections, idle %s s, %d bytes waiting to be sent"
+        .formatted(limits.connections(), seconds(limits.idle()), limits.outbound());
   }
 
   private static String seconds(Duration duration) {
