@@ -25,6 +25,7 @@ module dev.weir.command {
   exports dev.weir.command;
   exports dev.weir.command.serve;
   exports dev.weir.examples;
+  exports dev.weir.examples.keyvalue;
 
   // picocli sets option fields by reflection.
   opens dev.weir.command to

@@ -28,6 +28,7 @@ final class ArchitectureTest {
                   "dev.weir.command",
                   "dev.weir.command.log",
                   "dev.weir.examples",
+                  "dev.weir.examples.keyvalue",
                   "dev.weir.bandwidth.iperf3.cli",
                   "dev.weir.bandwidth.iperf3",
                   "dev.weir.bandwidth.stream",

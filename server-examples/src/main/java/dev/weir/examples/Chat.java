@@ -16,11 +16,10 @@ import io.netty.handler.codec.string.LineEncoder;
 import io.netty.handler.codec.string.LineSeparator;
 import io.netty.handler.codec.string.StringDecoder;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chat, a line a message. One idea: a broadcast never waits for its slowest member; whoever does
@@ -33,7 +32,7 @@ public final class Chat {
   private static final int LONGEST_LINE = 512;
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}]{1,24}");
 
-  private final Map<String, Member> members = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<String>> members = new ConcurrentHashMap<>();
 
   /** Creates an empty room. */
   public Chat() {}
@@ -56,25 +55,19 @@ public final class Chat {
   }
 
   private void broadcast(String line) {
-    members.values().forEach(member -> member.hear(line));
+    members.values().forEach(member -> member.accept(line));
   }
 
   private final class Member extends SimpleChannelInboundHandler<String> {
 
     private final AtomicInteger missed = new AtomicInteger();
-    private @Nullable Channel channel;
     private String name = "";
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-      channel = context.channel();
-    }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, String line) {
       String said = line.replaceAll("\\p{Cntrl}", "").strip();
       if (name.isEmpty()) {
-        join(context, said);
+        join(context.channel(), said);
       } else if (said.equals("/quit")) {
         leave(context, "bye");
       } else if (!said.isEmpty()) {
@@ -82,9 +75,10 @@ public final class Chat {
       }
     }
 
-    private void join(ChannelHandlerContext context, String wanted) {
-      if (!NAME.matcher(wanted).matches() || members.putIfAbsent(wanted, this) != null) {
-        context.writeAndFlush("name: (expected: 1 to 24 letters or digits that nobody has)");
+    private void join(Channel channel, String wanted) {
+      if (!NAME.matcher(wanted).matches()
+          || members.putIfAbsent(wanted, line -> hear(channel, line)) != null) {
+        channel.writeAndFlush("name: (expected: 1 to 24 letters or digits that nobody has)");
         return;
       }
       name = wanted;
@@ -92,19 +86,19 @@ public final class Chat {
     }
 
     /** Any thread: a line for this member, or one more that it has missed. */
-    private void hear(String line) {
-      Channel to = Objects.requireNonNull(channel);
-      if (!to.isWritable()) {
+    private void hear(Channel channel, String line) {
+      if (!channel.isWritable()) {
         missed.incrementAndGet();
         return;
       }
       int lost = missed.getAndSet(0);
-      to.writeAndFlush(lost == 0 ? line : "* you missed " + lost + " lines\n" + line);
+      channel.writeAndFlush(lost == 0 ? line : "* you missed " + lost + " lines\n" + line);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      if (members.remove(name, this)) {
+      if (!name.isEmpty()) {
+        members.remove(name);
         broadcast("* " + name + " has left");
       }
     }
@@ -113,9 +107,8 @@ public final class Chat {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event == DrainEvent.INSTANCE) {
         leave(context, "* the server stops");
-      } else {
-        context.fireUserEventTriggered(event);
       }
+      context.fireUserEventTriggered(event);
     }
 
     @Override

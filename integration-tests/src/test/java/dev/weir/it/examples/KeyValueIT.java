@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weir.examples.KeyValueServer;
+import dev.weir.examples.keyvalue.KeyValueServer;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import java.io.IOException;

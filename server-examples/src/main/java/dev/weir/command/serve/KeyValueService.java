@@ -1,6 +1,6 @@
 package dev.weir.command.serve;
 
-import dev.weir.examples.KeyValueServer;
+import dev.weir.examples.keyvalue.KeyValueServer;
 import dev.weir.server.pipeline.Pipeline;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

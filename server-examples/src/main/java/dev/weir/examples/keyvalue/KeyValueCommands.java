@@ -1,13 +1,13 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
-import static dev.weir.examples.KeyValueReplies.OK;
-import static dev.weir.examples.KeyValueReplies.array;
-import static dev.weir.examples.KeyValueReplies.bulk;
-import static dev.weir.examples.KeyValueReplies.integer;
+import static dev.weir.examples.keyvalue.KeyValueReplies.OK;
+import static dev.weir.examples.keyvalue.KeyValueReplies.array;
+import static dev.weir.examples.keyvalue.KeyValueReplies.bulk;
+import static dev.weir.examples.keyvalue.KeyValueReplies.integer;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.weir.examples.KeyValueRequests.Request;
+import dev.weir.examples.keyvalue.KeyValueRequests.Request;
 import io.netty.handler.codec.redis.RedisMessage;
 import io.netty.handler.codec.redis.SimpleStringRedisMessage;
 import java.util.List;

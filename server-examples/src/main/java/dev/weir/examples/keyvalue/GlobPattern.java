@@ -1,4 +1,4 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
 /**
  * A pattern of Redis's KEYS: {@code *} for any text, {@code ?} for any character, a backslash

@@ -1,6 +1,6 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
-import dev.weir.examples.KeyValueRequests.Request;
+import dev.weir.examples.keyvalue.KeyValueRequests.Request;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.connection.DrainEvent;

@@ -1,4 +1,4 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
 /** A command is refused; the message is what its sender reads, as Redis would say it. */
 final class KeyValueError extends RuntimeException {

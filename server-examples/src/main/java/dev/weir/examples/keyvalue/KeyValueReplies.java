@@ -1,4 +1,4 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
 import java.util.Iterator;
 import java.util.List;

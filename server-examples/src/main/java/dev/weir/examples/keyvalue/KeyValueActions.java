@@ -1,14 +1,14 @@
-package dev.weir.examples;
+package dev.weir.examples.keyvalue;
 
-import static dev.weir.examples.KeyValueReplies.OK;
-import static dev.weir.examples.KeyValueReplies.array;
-import static dev.weir.examples.KeyValueReplies.bulk;
-import static dev.weir.examples.KeyValueReplies.integer;
+import static dev.weir.examples.keyvalue.KeyValueReplies.OK;
+import static dev.weir.examples.keyvalue.KeyValueReplies.array;
+import static dev.weir.examples.keyvalue.KeyValueReplies.bulk;
+import static dev.weir.examples.keyvalue.KeyValueReplies.integer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.weir.examples.KeyValueRequests.Request;
-import dev.weir.examples.KeyValueStore.Change;
-import dev.weir.examples.KeyValueStore.Entry;
+import dev.weir.examples.keyvalue.KeyValueRequests.Request;
+import dev.weir.examples.keyvalue.KeyValueStore.Change;
+import dev.weir.examples.keyvalue.KeyValueStore.Entry;
 import io.netty.handler.codec.redis.RedisMessage;
 import java.util.Optional;
 import java.util.stream.IntStream;
