@@ -5,23 +5,33 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets datagrams catch up at no more than twice their rate, and sends together no more than fell
- * due in two milliseconds: all that fell due in a moment without a processor would overrun the
- * receiver's buffer. One stream's own.
+ * due in two milliseconds, or than any receiver's buffer holds: all that fell due in a moment
+ * without a processor would overrun it. One stream's own.
  */
 final class GentleCatchUp implements Gate {
   private static final int FACTOR = 2;
 
   /** Counted of the time since the last send; a loop's turn may take twice this. */
-  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final double MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A default buffer holds several times this, so that a loop with long turns keeps its rate. */
+  private static final int HELD_BYTES = 64 * 1024;
+
+  private static final int HELD_DATAGRAMS = 32;
+
+  private static final double LONG_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final AverageRate rate;
   private final double nanosPerBlock;
+  private final double mostNanos;
   private long released = Long.MIN_VALUE / 2;
 
   GentleCatchUp(AverageRate rate) {
     this.rate = rate;
     this.nanosPerBlock =
         rate.blockBytes() * 8.0 / rate.bitsPerSecond() / FACTOR * TimeUnit.SECONDS.toNanos(1);
+    int held = Math.clamp(HELD_BYTES / rate.blockBytes(), 1, HELD_DATAGRAMS);
+    this.mostNanos = Math.clamp(held * nanosPerBlock, MOST_NANOS, LONG_TURN_NANOS);
   }
 
   @Override
@@ -32,7 +42,7 @@ final class GentleCatchUp implements Gate {
       return 0;
     }
     released = elapsedNanos;
-    long blocks = Math.max(1, (long) (Math.min(pause, MOST_NANOS) / nanosPerBlock));
+    long blocks = Math.max(1, (long) (Math.min((double) pause, mostNanos) / nanosPerBlock));
     return Math.min(bytes, Math.ceilDiv(blocks, (long) rate.burst()) * burstBytes());
   }
 

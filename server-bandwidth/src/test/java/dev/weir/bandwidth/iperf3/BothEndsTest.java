@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.bandwidth.report.DirectionTotals;
 import dev.weir.bandwidth.report.IntervalReport;
-import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.StreamTotals;
 import dev.weir.bandwidth.report.TestEvents;
@@ -188,24 +187,6 @@ class BothEndsTest {
       {"cpu_util_total":1,"cpu_util_user":1,"cpu_util_system":0,"sender_has_retransmits":0,\
       "streams":[]}\
       """;
-
-  @Test
-  void manyTestsRunAtTheSameTimeAndEachHasItsOwnResult() throws Exception {
-    List<Iperf3Test> tests = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      Iperf3Client test = client().bitrate(1_000_000L + 100_000L * i);
-      tests.add((i % 3 == 0 ? test.udp() : i % 3 == 1 ? test.reverse() : test).start());
-    }
-    for (int i = 0; i < tests.size(); i++) {
-      Iperf3Result result = tests.get(i).result().get(30, TimeUnit.SECONDS);
-      assertThat(result.first().bytesSent() * 8.0)
-          .as("test " + i)
-          .isBetween(0.5 * (1_000_000 + 100_000 * i), 2.5 * (1_000_000 + 100_000 * i));
-      assertThat(result.report().test().settings().protocol())
-          .isEqualTo(i % 3 == 0 ? Protocol.UDP : Protocol.TCP);
-    }
-    assertThat(served).hasSize(24);
-  }
 
   @Test
   void aTestCanBeStoppedWithItsResults() throws Exception {

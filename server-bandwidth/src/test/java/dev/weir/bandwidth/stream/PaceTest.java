@@ -28,16 +28,28 @@ class PaceTest {
   @Test
   void datagramsThatAreLateAreSpreadAtTwiceTheRate() {
     long tick = SECOND / 4000;
-    Gate gate = Pace.bits(80_000_000, 1).datagramGate(1000);
+    Gate gate = Pace.bits(800_000_000, 1).datagramGate(1000);
     long sent = gate.allowed(0, 0);
     assertThat(sent).isEqualTo(1000);
     long now = SECOND / 10;
     long late = gate.allowed(sent, now);
-    assertThat(late).isEqualTo(20_000);
+    assertThat(late).isEqualTo(200_000);
     sent += late;
     assertThat(gate.allowed(sent, now)).isZero();
-    assertThat(gate.delayNanos(sent, now)).isBetween(40_000L, 60_000L);
-    assertThat(gate.allowed(sent, now + tick)).isEqualTo(5000);
+    assertThat(gate.delayNanos(sent, now)).isBetween(4_000L, 6_000L);
+    assertThat(gate.allowed(sent, now + tick)).isEqualTo(50_000);
+  }
+
+  @Test
+  void datagramsKeepTheirRateOnALoopWithLongTurns() {
+    Gate gate = Pace.bits(10_000_000, 1).datagramGate(1400);
+    long sent = 0;
+    for (long now = 0; now <= SECOND; now += SECOND / 50) {
+      long allowed = gate.allowed(sent, now);
+      assertThat(allowed).isLessThanOrEqualTo(32 * 1400);
+      sent += allowed;
+    }
+    assertThat(sent).isBetween(1_200_000L, 1_252_000L);
   }
 
   @Test

@@ -33,6 +33,7 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
   private final AtomicLong bytes = new AtomicLong();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private Optional<Duplicate> duplicate = Optional.empty();
+  private Optional<LoopShare> share = Optional.empty();
   private Ending onInactive = Ending.PEER_CLOSED;
   private boolean over;
   private @Nullable ChannelHandlerContext context;
@@ -60,6 +61,7 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
       end(Ending.CLOSED);
       return;
     }
+    share = Optional.of(LoopShare.join());
     channel.pipeline().addFirst(this);
     duplicate = Duplicate.of(channel, this::ready);
     begin();
@@ -92,6 +94,11 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
     return Objects.requireNonNull(context, "context");
   }
 
+  /** What may be moved in one turn of the loop, in bytes; the loop's other channels wait. */
+  final long turn() {
+    return share.orElseThrow().bytes();
+  }
+
   final boolean over() {
     return over;
   }
@@ -120,6 +127,7 @@ abstract class BulkHandler extends ChannelDuplexHandler implements Transfer {
       return;
     }
     over = true;
+    share.ifPresent(LoopShare::leave);
     duplicate.ifPresent(this::letGo);
     restore(ending);
     if (channel.pipeline().context(this) != null) {

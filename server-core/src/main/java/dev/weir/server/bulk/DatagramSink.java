@@ -82,7 +82,8 @@ final class DatagramSink extends BulkHandler {
   @Override
   void ready() {
     ReceiveBatch batch = join ? Batches.joined() : Batches.heads();
-    for (int i = 0; i < CALLS && !over(); i++) {
+    long end = bytes() + turn();
+    for (int i = 0; i < CALLS && bytes() < end && !over(); i++) {
       int messages = batch.receive(beside().number());
       if (messages > 0) {
         read(batch, messages);

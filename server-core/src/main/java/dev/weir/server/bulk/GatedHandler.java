@@ -80,9 +80,10 @@ abstract class GatedHandler extends BulkHandler {
   }
 
   private void sendWhileAllowed() {
-    for (int i = 0; i < SENDS && !over() && open(); i++) {
+    long end = sent + turn();
+    for (int i = 0; i < SENDS && sent < end && !over() && open(); i++) {
       long elapsed = System.nanoTime() - startNanos;
-      long allowed = gate.allowed(sent, elapsed);
+      long allowed = Math.min(gate.allowed(sent, elapsed), end - sent);
       if (allowed <= 0) {
         shut(gate.delayNanos(sent, elapsed));
         return;

@@ -14,9 +14,6 @@ import java.util.function.LongConsumer;
 final class Sink extends BulkHandler {
   private static final long CALL = 1 << 20;
 
-  /** Calls per event: 4 MiB, then the loop's other channels have their turn. */
-  private static final int CALLS = 4;
-
   private final LongConsumer received;
   private boolean autoRead;
   private Optional<LowWater> lowWater = Optional.empty();
@@ -52,15 +49,17 @@ final class Sink extends BulkHandler {
   void ready() {
     int fd = beside().number();
     long before = bytes();
-    for (int i = 0; i < CALLS && !over(); i++) {
-      long dropped = TransferCalls.discard(fd, CALL);
+    for (long left = turn(); left > 0 && !over(); ) {
+      long asked = Math.min(CALL, left);
+      long dropped = TransferCalls.discard(fd, asked);
       if (dropped > 0) {
         count(dropped);
       }
-      if (dropped < CALL) {
+      if (dropped < asked) {
         stopAt(dropped);
         break;
       }
+      left -= dropped;
     }
     if (!over()) {
       lowWater.ifPresent(mark -> mark.moved(bytes() - before));
