@@ -36,6 +36,8 @@ final class ArchitectureTest {
                   "dev.weir.bandwidth.report.html",
                   "dev.weir.bandwidth.report",
                   "dev.weir.bandwidth",
+                  "dev.weir.server.junit",
+                  "dev.weir.server.testing",
                   "dev.weir.server",
                   "dev.weir.server.pipeline",
                   "dev.weir.server.bulk",

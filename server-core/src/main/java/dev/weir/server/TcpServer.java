@@ -99,6 +99,15 @@ public final class TcpServer {
   }
 
   /**
+   * The stages that each connection gets.
+   *
+   * @return as they stand, Weir's own among them
+   */
+  public Pipeline pipeline() {
+    return recipe.pipeline();
+  }
+
+  /**
    * With a handler that is called back, at the end of the pipeline.
    *
    * @param handler gives each connection its handler, on the connection's loop
@@ -158,6 +167,15 @@ public final class TcpServer {
    */
   public TcpServer limits(Limits limits) {
     return new TcpServer(recipe.limits(limits));
+  }
+
+  /**
+   * The limits that a server starts with.
+   *
+   * @return as they stand
+   */
+  public Limits limits() {
+    return recipe.limits();
   }
 
   /**

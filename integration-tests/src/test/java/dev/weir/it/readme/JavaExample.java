@@ -20,22 +20,25 @@ final class JavaExample {
       import dev.weir.server.*;
       import dev.weir.server.connection.*;
       import dev.weir.server.option.*;
+      import dev.weir.server.testing.*;
       import io.netty.channel.*;
       import io.netty.handler.codec.*;
       import io.netty.handler.codec.string.*;
       import java.nio.charset.StandardCharsets;
       import java.time.Duration;
       import java.util.Locale;
+      import org.junit.jupiter.api.Test;
+      import static org.junit.jupiter.api.Assertions.assertEquals;
       """;
 
   private JavaExample() {}
 
-  /** Compiles the block into the directory, and returns its class. */
-  static Class<?> compiled(CodeBlock block, Path directory) throws Exception {
+  /** Compiles the block into the directory, and returns a class of it. */
+  static Class<?> compiled(CodeBlock block, Path directory, String name) throws Exception {
     Path source = Files.writeString(directory.resolve("Example.java"), IMPORTS + block.text());
     compile(source, directory);
     URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()});
-    return loader.loadClass("Example");
+    return loader.loadClass(name);
   }
 
   private static void compile(Path source, Path directory) throws IOException {

@@ -31,7 +31,7 @@ final class ReadmeIT {
   @Test
   void theProtocolAuthorsServerShouts() throws Exception {
     CodeBlock block = CodeBlock.in("java").getFirst().onFreePorts();
-    Thread server = runMain(JavaExample.compiled(block, directory));
+    Thread server = runMain(JavaExample.compiled(block, directory, "Example"));
     try {
       assertThat(answer(block.ports().getFirst(), "hello\n")).isEqualTo("HELLO\n");
     } finally {
@@ -39,6 +39,23 @@ final class ReadmeIT {
       server.join(TimeUnit.SECONDS.toMillis(30));
     }
     assertThat(server.isAlive()).as("still serving").isFalse();
+  }
+
+  @Test
+  void theTestOfAHandlerPasses() throws Exception {
+    CodeBlock block = CodeBlock.in("java").get(1);
+    Class<?> tests = JavaExample.compiled(block, directory, "ShoutTest");
+    List<Method> methods =
+        Stream.of(tests.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Test.class))
+            .toList();
+    assertThat(methods).hasSize(2);
+    for (Method method : methods) {
+      var constructor = tests.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      method.setAccessible(true);
+      method.invoke(constructor.newInstance());
+    }
   }
 
   static List<CodeBlock> commands() throws IOException {
