@@ -41,6 +41,7 @@ final class ArchitectureTest {
                   "dev.weir.server",
                   "dev.weir.server.pipeline",
                   "dev.weir.server.bulk",
+                  "dev.weir.server.admission",
                   "dev.weir.server.connection",
                   "dev.weir.server.metrics",
                   "dev.weir.server.transport",

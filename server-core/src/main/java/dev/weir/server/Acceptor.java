@@ -1,5 +1,7 @@
 package dev.weir.server;
 
+import dev.weir.server.admission.Place;
+import dev.weir.server.admission.Refusal;
 import dev.weir.server.connection.AcceptOrder;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Tally;
@@ -13,7 +15,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +34,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   private final RunningServer server;
   private final Shard shard;
   private final List<Choice<?>> choices;
-  private final SparseLog sparse = new SparseLog();
+  private final SparseLog pauses = new SparseLog();
+  private final Map<Refusal, SparseLog> refusals = new EnumMap<>(Refusal.class);
 
   private Acceptor(RunningServer server, Shard shard) {
     this.server = server;
@@ -53,28 +58,29 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     Channel connection = (Channel) accepted;
-    if (server.connections().enter()) {
-      admit(ctx, connection);
-    } else {
-      refuse(ctx, connection);
+    switch (server.door().enter(connection.remoteAddress())) {
+      case Place place -> admit(ctx, connection, place);
+      case Refusal refusal -> refuse(ctx, connection, refusal);
     }
   }
 
-  private void admit(ChannelHandlerContext ctx, Channel connection) {
+  private void admit(ChannelHandlerContext ctx, Channel connection, Place place) {
     connection.attr(AcceptOrder.KEY).set(server.nextInOrder());
     connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     try {
       OptionApplication.set(choices, server.loops().kind().options(connection));
     } catch (OptionRefusedException gone) {
+      place.leave();
       abandon(ctx, connection, gone);
       return;
     }
-    connection.pipeline().addLast(new ConnectionStart(server, shard));
+    connection.pipeline().addLast(new ConnectionStart(server, shard, place));
     home(ctx)
         .register(connection)
         .addListener(registered -> {
           if (!registered.isSuccess()) {
             connection.unsafe().closeForcibly();
+            place.leave();
             server.connections().abandon(connection);
           }
         });
@@ -92,17 +98,20 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     server.connections().leave();
   }
 
-  private void refuse(ChannelHandlerContext ctx, Channel connection) {
+  private void refuse(ChannelHandlerContext ctx, Channel connection, Refusal refusal) {
     // Counted first: whoever sees the reset finds it in the counters.
-    tally(ctx).add(Count.REFUSED_LIMIT, 1);
+    tally(ctx).add(refusal.count(), 1);
     connection.config().setOption(ChannelOption.SO_LINGER, 0);
     connection.unsafe().closeForcibly();
-    sparse.event(silent ->
-        LOG.warn(
-            "{}: connection refused, {} are open, as many as allowed ({} more unlogged)",
-            shard.endpoint(),
-            server.limits().connections(),
-            silent));
+    refusals
+        .computeIfAbsent(refusal, cause -> new SparseLog())
+        .event(silent ->
+            LOG.warn(
+                "{}: {}: connection refused: {} ({} more unlogged)",
+                shard.endpoint(),
+                connection.remoteAddress(),
+                refusal,
+                silent));
   }
 
   @Override
@@ -118,7 +127,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   /** The connection stays in the kernel's queue: asking again at once would spin. */
   private void pause(ChannelHandlerContext ctx, Throwable thrown) {
     tally(ctx).add(Count.REFUSED_RESOURCES, 1);
-    sparse.event(silent ->
+    pauses.event(silent ->
         LOG.warn(
             "{}: accepting pauses: {} ({} more unlogged)",
             shard.endpoint(),

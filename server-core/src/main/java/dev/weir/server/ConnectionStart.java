@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.admission.Place;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.Channel;
@@ -14,10 +15,12 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
 
   private final RunningServer server;
   private final Shard shard;
+  private final Place place;
 
-  ConnectionStart(RunningServer server, Shard shard) {
+  ConnectionStart(RunningServer server, Shard shard, Place place) {
     this.server = server;
     this.shard = shard;
+    this.place = place;
   }
 
   @Override
@@ -35,6 +38,7 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
 
   private void gone(Channel connection, Traffic traffic) {
     traffic.happened(Count.CLOSED);
+    place.leave();
     server.connections().remove(connection);
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.admission.Room;
 import io.netty.channel.Channel;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The connections of a server, and how many there may be. A place is taken before a connection has
  * a pipeline, and given back when it has closed. Any thread.
  */
-final class Connections {
+final class Connections implements Room {
   private volatile int most;
   private final AtomicInteger places = new AtomicInteger();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
@@ -32,7 +33,8 @@ final class Connections {
   }
 
   /** Takes a place, where there is one. */
-  boolean enter() {
+  @Override
+  public boolean enter() {
     if (places.incrementAndGet() > most) {
       leave();
       return false;
@@ -63,7 +65,8 @@ final class Connections {
     return gone.get();
   }
 
-  void leave() {
+  @Override
+  public void leave() {
     if (places.decrementAndGet() == 0 && sealed) {
       emptied.complete(null);
     }

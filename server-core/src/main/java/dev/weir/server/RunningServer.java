@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.admission.Door;
 import dev.weir.server.connection.ConnectionView;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
@@ -34,6 +35,7 @@ final class RunningServer implements Server {
   private final List<Shard> shards;
   private final List<Endpoint> endpoints;
   private final Connections connections;
+  private final Door door;
   private volatile Limits limits;
   private final AtomicLong acceptOrder = new AtomicLong();
   private final Ending ending;
@@ -49,6 +51,7 @@ final class RunningServer implements Server {
     this.endpoints = bound.stream().filter(s -> s.index() == 0).map(BoundShard::endpoint).toList();
     this.limits = recipe.limits();
     this.connections = new Connections(limits.connections());
+    this.door = new Door(limits.admission(), connections, loops.group());
     this.ending = new Ending(loops, shards, connections);
     this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
   }
@@ -101,6 +104,10 @@ final class RunningServer implements Server {
     return connections;
   }
 
+  Door door() {
+    return door;
+  }
+
   Ending ending() {
     return ending;
   }
@@ -143,6 +150,7 @@ final class RunningServer implements Server {
   public void limits(Limits other) {
     limits = other;
     connections.most(other.connections());
+    door.limits(other.admission());
     connections.forEach(connection -> tell(connection, other));
     if (recipe.scheme() == Scheme.UDP) {
       shards.forEach(shard -> tell(shard.channel(), other));

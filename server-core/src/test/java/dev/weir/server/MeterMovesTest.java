@@ -197,7 +197,9 @@ final class MeterMovesTest {
         await().atMost(SOON).until(() -> value("weir.connections.active") == 1);
         // The reset may come while it still connects.
         try (SocketChannel _ = connecting(server)) {
-          await().atMost(SOON).until(() -> value("weir.connections.refused") == 1);
+          await()
+              .atMost(SOON)
+              .until(() -> value("weir.connections.refused", "cause", "limit") == 1);
         }
         first.send(new byte[1]);
         await().atMost(SOON).until(() -> value("weir.errors", "cause", "handler") == 1);

@@ -3,23 +3,25 @@ package dev.weir.server.connection;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * What bounds a server. Immutable; every method gives new limits. All are on from the start, with
- * generous values.
+ * What bounds a server. Immutable; every method gives new limits, and a running server takes others
+ * at any time. Generous from the start; what has no safe value for everybody, such as connections
+ * per address, is off until it is asked for.
  *
- * @param connections open at once in the whole server; one more is reset before it has a pipeline.
- *     From 1; 100,000 by default
+ * @param admission who is let in, and how many
  * @param idle a connection on which nothing moves for this long is closed; zero for never. 10
  *     minutes by default
  * @param outbound bytes that may wait to be sent: a connection that writes more while as many wait
  *     is closed, a datagram more is dropped. From 64 KiB; 64 MiB by default
  */
-public record Limits(int connections, Duration idle, int outbound) {
+public record Limits(Admission admission, Duration idle, int outbound) {
   private static final AttributeKey<Limits> KEY = AttributeKey.valueOf(Limits.class, "limits");
   private static final int LEAST_OUTBOUND = 64 * 1024;
   private static final Limits DEFAULTS =
-      new Limits(100_000, Duration.ofMinutes(10), 64 * 1024 * 1024);
+      new Limits(Admission.DEFAULTS, Duration.ofMinutes(10), 64 * 1024 * 1024);
 
   /**
    * Limits in range.
@@ -27,7 +29,6 @@ public record Limits(int connections, Duration idle, int outbound) {
    * @throws IllegalArgumentException where one is out of range
    */
   public Limits {
-    require(connections >= 1, "connections", connections, "from 1");
     require(
         idle.isZero() || idle.compareTo(Duration.ofMillis(10)) >= 0,
         "idle",
@@ -39,7 +40,7 @@ public record Limits(int connections, Duration idle, int outbound) {
   /**
    * The limits of a server that was given none.
    *
-   * @return the values above
+   * @return the defaults that each method names
    */
   public static Limits defaults() {
     return DEFAULTS;
@@ -66,13 +67,116 @@ public record Limits(int connections, Duration idle, int outbound) {
   }
 
   /**
+   * How many connections may be open at once.
+   *
+   * @return from 1
+   */
+  public int connections() {
+    return admission.connections();
+  }
+
+  /**
    * With another number of connections.
    *
-   * @param most open at once, from 1
+   * @param most open at once in the whole server, from 1; one more is reset. 100,000 by default
    * @return new limits
    */
   public Limits connections(int most) {
-    return new Limits(most, idle, outbound);
+    return with(admission.connections(most));
+  }
+
+  /**
+   * With a number of connections for each address; one more is reset. None by default, as all users
+   * of a proxy come from its address.
+   *
+   * @param most open at once, from 1; 0 for no limit
+   * @return new limits
+   * @see #prefixes
+   */
+  public Limits perAddress(int most) {
+    return with(admission.perAddress(most));
+  }
+
+  /**
+   * With another notion of one address, for all that is limited per address: a household of IPv6
+   * has 2<sup>64</sup> addresses and more. A running server counts anew when this changes: the
+   * connections that are open then no longer count for their addresses.
+   *
+   * @param ipv4 how many bits from the left, 0 to 32; 32 by default
+   * @param ipv6 how many bits from the left, 0 to 128; 64 by default
+   * @return new limits
+   */
+  public Limits prefixes(int ipv4, int ipv6) {
+    return with(admission.prefixes(ipv4, ipv6));
+  }
+
+  /**
+   * With a rate at which the server accepts connections; one more is reset.
+   *
+   * @param most of all addresses together; {@link Rate#UNLIMITED} by default
+   * @return new limits
+   */
+  public Limits acceptRate(Rate most) {
+    return with(admission.rates(most, admission.acceptRatePerAddress()));
+  }
+
+  /**
+   * With a rate at which the server accepts connections from one address; one more is reset.
+   *
+   * @param most of each address; {@link Rate#UNLIMITED} by default
+   * @return new limits
+   * @see #prefixes
+   */
+  public Limits acceptRatePerAddress(Rate most) {
+    return with(admission.rates(admission.acceptRate(), most));
+  }
+
+  /**
+   * With addresses that may connect, instead of earlier ones.
+   *
+   * @param ranges such as {@code 10.1.2.0/24}, {@code 2001:db8::/32}, {@code all}
+   * @return new limits
+   * @throws IllegalArgumentException where one is no range, or is denied too
+   * @see AddressRules
+   */
+  public Limits allow(String... ranges) {
+    return allow(parsed(ranges));
+  }
+
+  /**
+   * With addresses that may connect, instead of earlier ones.
+   *
+   * @param ranges none by default
+   * @return new limits
+   * @throws IllegalArgumentException where one is denied too
+   * @see AddressRules
+   */
+  public Limits allow(List<AddressPrefix> ranges) {
+    return with(admission.rules(ranges, admission.rules().deny()));
+  }
+
+  /**
+   * With addresses that may not connect, instead of earlier ones; they are reset.
+   *
+   * @param ranges such as {@code 10.0.0.0/8}, {@code 2001:db8::/32}, {@code all}
+   * @return new limits
+   * @throws IllegalArgumentException where one is no range, or is allowed too
+   * @see AddressRules
+   */
+  public Limits deny(String... ranges) {
+    return deny(parsed(ranges));
+  }
+
+  /**
+   * With addresses that may not connect, instead of earlier ones; they are reset.
+   *
+   * @param ranges none by default
+   * @return new limits
+   * @throws IllegalArgumentException where one is allowed too
+   * @see AddressRules
+   */
+  public Limits deny(List<AddressPrefix> ranges) {
+    return with(admission.rules(admission.rules().allow(), ranges));
   }
 
   /**
@@ -82,7 +186,7 @@ public record Limits(int connections, Duration idle, int outbound) {
    * @return new limits
    */
   public Limits idle(Duration longest) {
-    return new Limits(connections, longest, outbound);
+    return new Limits(admission, longest, outbound);
   }
 
   /**
@@ -92,10 +196,18 @@ public record Limits(int connections, Duration idle, int outbound) {
    * @return new limits
    */
   public Limits outbound(int bytes) {
-    return new Limits(connections, idle, bytes);
+    return new Limits(admission, idle, bytes);
   }
 
-  private static void require(boolean inRange, String name, Object value, String expected) {
+  private Limits with(Admission other) {
+    return new Limits(other, idle, outbound);
+  }
+
+  private static List<AddressPrefix> parsed(String... ranges) {
+    return Arrays.stream(ranges).map(AddressPrefix::parse).toList();
+  }
+
+  static void require(boolean inRange, String name, Object value, String expected) {
     if (!inRange) {
       throw new IllegalArgumentException(
           "limits: %s: %s (expected: %s)".formatted(name, value, expected));

@@ -8,6 +8,14 @@ public enum Count {
   CLOSED,
   /** Connections refused because the server holds as many as its limits allow. */
   REFUSED_LIMIT,
+  /** Connections refused because their address may not connect. */
+  REFUSED_RULE,
+  /** Connections refused because their address holds as many as the limits allow. */
+  REFUSED_ADDRESS,
+  /** Connections refused because they came faster than the server may accept them. */
+  REFUSED_RATE,
+  /** Connections refused because they came faster than one address may connect. */
+  REFUSED_ADDRESS_RATE,
   /** Times that accepting paused because descriptors or kernel memory ran out. */
   REFUSED_RESOURCES,
   /** Bytes of payload read from sockets. */

@@ -58,12 +58,16 @@ public final class Counters {
   }
 
   /**
-   * Connections refused before a pipeline existed for them.
+   * Connections refused before a pipeline existed for them, for whatever cause.
    *
    * @return from 0
    */
   public long refused() {
-    return get(Count.REFUSED_LIMIT);
+    return get(Count.REFUSED_LIMIT)
+        + get(Count.REFUSED_RULE)
+        + get(Count.REFUSED_ADDRESS)
+        + get(Count.REFUSED_RATE)
+        + get(Count.REFUSED_ADDRESS_RATE);
   }
 
   /**

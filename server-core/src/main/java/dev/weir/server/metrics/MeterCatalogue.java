@@ -37,6 +37,30 @@ public final class MeterCatalogue {
               "Connections reset before a pipeline existed, as many as allowed were open.",
               Count.REFUSED_LIMIT),
           counter(
+              "weir.connections.refused",
+              "connections",
+              "cause=rule",
+              "Connections reset before a pipeline existed, as their address may not connect.",
+              Count.REFUSED_RULE),
+          counter(
+              "weir.connections.refused",
+              "connections",
+              "cause=address",
+              "Connections reset before a pipeline existed, as many of their address were open as allowed.",
+              Count.REFUSED_ADDRESS),
+          counter(
+              "weir.connections.refused",
+              "connections",
+              "cause=rate",
+              "Connections reset before a pipeline existed, as they came faster than the server may accept them.",
+              Count.REFUSED_RATE),
+          counter(
+              "weir.connections.refused",
+              "connections",
+              "cause=address-rate",
+              "Connections reset before a pipeline existed, as they came faster than one address may connect.",
+              Count.REFUSED_ADDRESS_RATE),
+          counter(
               "weir.accept.paused",
               "pauses",
               "cause=resources",

@@ -1,7 +1,7 @@
 package dev.weir.command.admin;
 
+import dev.weir.command.config.LimitSettings;
 import dev.weir.server.Server;
-import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Counters;
@@ -45,7 +45,7 @@ final class ServersPage {
     map.put("state", state(server));
     map.put("endpoints", server.endpoints().stream().map(Endpoint::toString).toList());
     map.put("options", server.options().stream().map(ServersPage::option).toList());
-    map.put("limits", limits(server.limits()));
+    map.put("limits", LimitSettings.plain(server.limits()));
     map.put("connections", server.counters().active());
     map.put("counters", counters(server.counters()));
     return map;
@@ -65,14 +65,6 @@ final class ServersPage {
     map.put("asked", report.asked());
     map.put("effective", report.effective());
     map.put("note", report.note());
-    return map;
-  }
-
-  private static Map<String, Object> limits(Limits limits) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("connections", limits.connections());
-    map.put("idleSeconds", limits.idle().toMillis() / 1000.0);
-    map.put("outboundBytes", limits.outbound());
     return map;
   }
 

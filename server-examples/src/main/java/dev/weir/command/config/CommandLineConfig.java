@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * file can say. Everything wrong is a {@link UsageException} that begins with the option's name.
  */
 public final class CommandLineConfig {
+  private static final Pattern NEXT_NAME = Pattern.compile(",(?=\\s*\\w+\\s*=)");
   private static final Location PLACE = new Location("command line", 1, 1);
 
   private final Map<String, Values> servers = new LinkedHashMap<>();
@@ -45,9 +47,12 @@ public final class CommandLineConfig {
     text.ifPresent(given -> process = process.with(setting, parsed(setting, given), PLACE));
   }
 
-  /** Sets limits that all servers share: {@code connections=5,idle=30s}. */
+  /**
+   * Sets limits that all servers share: {@code connections=5,idle=30s}. A value goes on until the
+   * next name, so that a list can have commas: {@code deny=10.0.0.0/8,::1,idle=30s}.
+   */
   public void limits(Optional<String> text) {
-    text.stream().flatMap(given -> Stream.of(given.split(",", -1))).forEach(this::limit);
+    text.stream().flatMap(given -> Stream.of(NEXT_NAME.split(given, -1))).forEach(this::limit);
   }
 
   private void limit(String item) {

@@ -1,9 +1,12 @@
 package dev.weir.command.config;
 
 import dev.weir.bandwidth.iperf3.Iperf3Limits;
+import dev.weir.server.connection.AddressPrefix;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Rate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The limits of servers as settings. */
@@ -15,6 +18,23 @@ public final class LimitSettings {
   private static final long MOST_OUTBOUND = 1 << 30;
   private static final long TERABIT = 1_000_000_000_000L;
 
+  private static final int MOST_RANGES = 10_000;
+  private static final ScalarType<Rate> RATE =
+      new ScalarType<>(
+          "rate",
+          "0 for no limit, or a number for each time, such as 100/s, 20/m or 1000/10s",
+          Rate::parse,
+          Rate::toString);
+  private static final ListType<AddressPrefix> RANGES =
+      new ListType<>(
+          new ScalarType<>(
+              "addresses",
+              "all, or an address with a prefix length, such as 10.0.0.0/8 or 2001:db8::/32",
+              AddressPrefix::parse,
+              AddressPrefix::toString),
+          0,
+          MOST_RANGES);
+
   private static final LimitTable<Limits> CONNECTIONS =
       LimitTable.of(Limits.defaults())
           .live(
@@ -23,6 +43,48 @@ public final class LimitSettings {
               Limits::connections,
               Limits::connections,
               "connections open at once; one more is reset")
+          .live(
+              "perAddress",
+              Quantities.whole(0, MOST),
+              limits -> limits.admission().perAddress(),
+              Limits::perAddress,
+              "connections open at once from one address, 0 for no limit; one more is reset")
+          .live(
+              "ipv4Prefix",
+              Quantities.whole(0, 32),
+              limits -> limits.admission().ipv4Prefix(),
+              (limits, bits) -> limits.prefixes(bits, limits.admission().ipv6Prefix()),
+              "bits of an IPv4 address that count as one address")
+          .live(
+              "ipv6Prefix",
+              Quantities.whole(0, 128),
+              limits -> limits.admission().ipv6Prefix(),
+              (limits, bits) -> limits.prefixes(limits.admission().ipv4Prefix(), bits),
+              "bits of an IPv6 address that count as one address")
+          .live(
+              "acceptRate",
+              RATE,
+              limits -> limits.admission().acceptRate(),
+              Limits::acceptRate,
+              "connections accepted in a time, all at once if need be; one more is reset")
+          .live(
+              "acceptRatePerAddress",
+              RATE,
+              limits -> limits.admission().acceptRatePerAddress(),
+              Limits::acceptRatePerAddress,
+              "connections accepted from one address in a time; one more is reset")
+          .live(
+              "allow",
+              RANGES,
+              limits -> limits.admission().rules().allow(),
+              Limits::allow,
+              "addresses that may connect; where no wider `deny` holds one, nobody else may")
+          .live(
+              "deny",
+              RANGES,
+              limits -> limits.admission().rules().deny(),
+              Limits::deny,
+              "addresses that may not connect and are reset; of two ranges the smaller decides")
           .live(
               "idle",
               Quantities.durationOrNever(SHORTEST_IDLE, DAY),
@@ -83,6 +145,11 @@ public final class LimitSettings {
   /** The limits that a server's settings describe. */
   public static Limits of(Values values) {
     return CONNECTIONS.limits(values);
+  }
+
+  /** Limits by the names that they have in a file: numbers, and texts as they stand there. */
+  public static Map<String, Object> plain(Limits limits) {
+    return CONNECTIONS.plain(limits);
   }
 
   /** The limits that a bandwidth server's settings describe. */

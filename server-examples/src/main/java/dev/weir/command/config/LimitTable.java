@@ -2,7 +2,9 @@ package dev.weir.command.config;
 
 import dev.weir.command.config.Setting.Scope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -19,7 +21,16 @@ final class LimitTable<L> {
   private final L defaults;
   private final List<Row<L, ?>> rows;
 
-  private record Row<L, T>(Setting<T> setting, BiFunction<L, T, L> change) {
+  private record Row<L, T>(Setting<T> setting, Function<L, T> read, BiFunction<L, T, L> change) {
+    String name() {
+      return setting.path().substring(SECTION.length());
+    }
+
+    Object plain(L limits) {
+      T value = read.apply(limits);
+      return value instanceof Number ? value : setting.type().print(value);
+    }
+
     L applied(L limits, Values values) {
       return change.apply(limits, values.get(setting));
     }
@@ -37,13 +48,13 @@ final class LimitTable<L> {
   /** With a limit that a reload changes in running servers. */
   <T> LimitTable<L> live(
       String name, ValueType<T> type, Function<L, T> read, BiFunction<L, T, L> change, String doc) {
-    return with(new Row<>(setting(name, type, read, doc).reloaded(), change));
+    return with(new Row<>(setting(name, type, read, doc).reloaded(), read, change));
   }
 
   /** With a limit that holds from the start to the end. */
   <T> LimitTable<L> fixed(
       String name, ValueType<T> type, Function<L, T> read, BiFunction<L, T, L> change, String doc) {
-    return with(new Row<>(setting(name, type, read, doc), change));
+    return with(new Row<>(setting(name, type, read, doc), read, change));
   }
 
   private <T> Setting<T> setting(String name, ValueType<T> type, Function<L, T> read, String doc) {
@@ -59,6 +70,13 @@ final class LimitTable<L> {
   /** The rows as settings. */
   List<Setting<?>> settings() {
     return rows.stream().<Setting<?>>map(Row::setting).toList();
+  }
+
+  /** What the limits are, by the names of the rows: numbers, and texts as in a file. */
+  Map<String, Object> plain(L limits) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    rows.forEach(row -> plain.put(row.name(), row.plain(limits)));
+    return plain;
   }
 
   /** The limits that values describe. */

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * without the list.
  *
  * @param item how each is written
+ * @param least fewest of them
  * @param most most of them
  */
-public record ListType<T>(ValueType<T> item, int most) implements ValueType<List<T>> {
+public record ListType<T>(ValueType<T> item, int least, int most) implements ValueType<List<T>> {
 
   @Override
   public String name() {
@@ -22,11 +23,14 @@ public record ListType<T>(ValueType<T> item, int most) implements ValueType<List
 
   @Override
   public String expected() {
-    return "a list of 1 to " + most + ", each " + item.expected();
+    return "a list of " + least + " to " + most + ", each " + item.expected();
   }
 
   @Override
   public List<T> parse(String text) {
+    if (text.isBlank() && least == 0) {
+      return List.of();
+    }
     return Stream.of(text.split(",", -1)).map(item::parse).toList();
   }
 
@@ -46,7 +50,7 @@ public record ListType<T>(ValueType<T> item, int most) implements ValueType<List
       return item.read(node, path, problems).map(List::of);
     }
     int size = sequence.items().size();
-    if (size < 1 || size > most) {
+    if (size < least || size > most) {
       problems.expected(node.where(), path, "a list of " + size, expected());
       return Optional.empty();
     }

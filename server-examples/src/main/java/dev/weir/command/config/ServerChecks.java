@@ -34,6 +34,19 @@ final class ServerChecks {
     Stream.of(Scheme.values())
         .filter(scheme -> endpoints.stream().anyMatch(e -> e.scheme() == scheme))
         .forEach(this::options);
+    limits();
+  }
+
+  /** Limits that are fine one by one may contradict each other: {@code limits: NAME: ...}. */
+  private void limits() {
+    try {
+      LimitSettings.of(values);
+    } catch (IllegalArgumentException wrong) {
+      String[] words = String.valueOf(wrong.getMessage()).split(": ", 3);
+      LimitSettings.PIPELINE.stream()
+          .filter(row -> row.path().equals(LimitTable.SECTION + words[1]))
+          .forEach(row -> wrong(row, words[2]));
+    }
   }
 
   private void unknown(String name) {

@@ -53,7 +53,7 @@ public final class Settings {
   /** Where the server listens. */
   public static final Setting<List<Endpoint>> LISTEN =
       Setting.required(
-          Scope.SERVER, "listen", new ListType<>(ENDPOINT, MOST_ENDPOINTS), "where to listen");
+          Scope.SERVER, "listen", new ListType<>(ENDPOINT, 1, MOST_ENDPOINTS), "where to listen");
 
   /** Socket options of the server's sockets. */
   public static final Setting<SocketOptions> OPTIONS_TEXT =

@@ -74,7 +74,7 @@ public final class ServeCommand extends ParsedSubcommand {
   @Option(
       names = "--limits",
       paramLabel = "NAME=VALUE[,...]",
-      description = "Limits: connections=10000,idle=5m,outbound=4m.")
+      description = "Limits, see docs/config.md: connections=10000,perAddress=64,deny=10.0.0.0/8.")
   private Optional<String> limits = Optional.empty();
 
   @Option(
