@@ -89,6 +89,54 @@ public final class SocketConstants {
   /** Flag of receive: TCP discards without copying; a datagram's true length is the result. */
   public static final int MSG_TRUNC = 0x20;
 
+  /** Level SOL_SOCKET, and type of its control message: when a datagram was received. */
+  public static final int SO_TIMESTAMPNS = 35;
+
+  /** Level SOL_SOCKET, and type of its control message: what was dropped before a datagram. */
+  public static final int SO_RXQ_OVFL = 40;
+
+  /** Level IPPROTO_IP, and type of its control message: DSCP and ECN. */
+  public static final int IP_TOS = 1;
+
+  /** Level IPPROTO_IP, and type of its control message: time to live. */
+  public static final int IP_TTL = 2;
+
+  /** Level IPPROTO_IP, and type of its control message: addresses and interface. */
+  public static final int IP_PKTINFO = 8;
+
+  /** Level IPPROTO_IP: errors of sent datagrams wait in a queue of their own. */
+  public static final int IP_RECVERR = 11;
+
+  /** Level IPPROTO_IP: the kernel tells the time to live. */
+  public static final int IP_RECVTTL = 12;
+
+  /** Level IPPROTO_IP: the kernel tells DSCP and ECN. */
+  public static final int IP_RECVTOS = 13;
+
+  /** Level IPPROTO_IPV6: errors of sent datagrams wait in a queue of their own. */
+  public static final int IPV6_RECVERR = 25;
+
+  /** Level IPPROTO_IPV6: the kernel tells destination and interface. */
+  public static final int IPV6_RECVPKTINFO = 49;
+
+  /** Type of a control message of level IPPROTO_IPV6: address and interface. */
+  public static final int IPV6_PKTINFO = 50;
+
+  /** Level IPPROTO_IPV6: the kernel tells the hop limit. */
+  public static final int IPV6_RECVHOPLIMIT = 51;
+
+  /** Type of a control message of level IPPROTO_IPV6: hop limit. */
+  public static final int IPV6_HOPLIMIT = 52;
+
+  /** Level IPPROTO_IPV6: the kernel tells DSCP and ECN. */
+  public static final int IPV6_RECVTCLASS = 66;
+
+  /** Level IPPROTO_IPV6, and type of its control message: DSCP and ECN. */
+  public static final int IPV6_TCLASS = 67;
+
+  /** Flag of receive: takes an error of a sent datagram instead of a datagram. */
+  public static final int MSG_ERRQUEUE = 0x2000;
+
   /** Flag of receive: leaves what it read in the queue. */
   public static final int MSG_PEEK = 0x2;
 
