@@ -40,6 +40,7 @@ final class ArchitectureTest {
                   "dev.weir.server.testing",
                   "dev.weir.server",
                   "dev.weir.server.pipeline",
+                  "dev.weir.server.datagram",
                   "dev.weir.server.bulk",
                   "dev.weir.server.admission",
                   "dev.weir.server.connection",

@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.datagram.DatagramEnd;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -36,5 +37,8 @@ final class Datagrams extends ChannelInitializer<Channel> {
     Traffic.of(shard.tallies(), socket.eventLoop()).attach(socket);
     recipe.limits().attach(socket);
     recipe.pipeline().install(socket.pipeline());
+    // This one is still there; it leaves when it has done its work.
+    socket.pipeline().remove(this);
+    DatagramEnd.sole(socket.pipeline()).ifPresent(end -> end.takeOver(recipe.datagrams()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.datagram.Pending;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -83,14 +84,14 @@ final class Ending {
     }
   }
 
-  /** A listener stops at once; a datagram socket after its handlers have had their last word. */
+  /** A listener stops at once; a datagram socket after all that it owes has been sent. */
   private static void stop(Channel socket) {
     onLoop(
         socket,
         () -> {
           socket.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
           socket.flush();
-          socket.close();
+          Pending.of(socket).drain();
         });
   }
 
@@ -111,6 +112,7 @@ final class Ending {
   }
 
   private void force() {
+    shards.forEach(shard -> close(shard.channel()));
     connections.forEach(
         connection -> onLoop(connection, () -> Farewell.begin(connection, forced, pending)));
   }

@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.datagram.DatagramSettings;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
@@ -19,7 +20,8 @@ record Recipe(
     int shards,
     Optional<Loops> loops,
     Limits limits,
-    Optional<MeterRegistry> registry) {
+    Optional<MeterRegistry> registry,
+    DatagramSettings datagrams) {
 
   static Recipe of(Scheme scheme, List<Endpoint> endpoints, Pipeline pipeline) {
     return new Recipe(
@@ -31,7 +33,8 @@ record Recipe(
         1,
         Optional.empty(),
         Limits.defaults(),
-        Optional.empty());
+        Optional.empty(),
+        DatagramSettings.defaults());
   }
 
   Recipe {
@@ -59,32 +62,60 @@ record Recipe(
   }
 
   Recipe name(String other) {
-    return new Recipe(scheme, other, endpoints, options, pipeline, shards, loops, limits, registry);
+    return new Recipe(
+        scheme, other, endpoints, options, pipeline, shards, loops, limits, registry, datagrams);
   }
 
   Recipe options(SocketOptions other) {
-    return new Recipe(scheme, name, endpoints, other, pipeline, shards, loops, limits, registry);
+    return new Recipe(
+        scheme, name, endpoints, other, pipeline, shards, loops, limits, registry, datagrams);
   }
 
   Recipe pipeline(Pipeline other) {
-    return new Recipe(scheme, name, endpoints, options, other, shards, loops, limits, registry);
+    return new Recipe(
+        scheme, name, endpoints, options, other, shards, loops, limits, registry, datagrams);
   }
 
   Recipe shards(int other) {
-    return new Recipe(scheme, name, endpoints, options, pipeline, other, loops, limits, registry);
+    return new Recipe(
+        scheme, name, endpoints, options, pipeline, other, loops, limits, registry, datagrams);
   }
 
   Recipe loops(Loops other) {
     return new Recipe(
-        scheme, name, endpoints, options, pipeline, shards, Optional.of(other), limits, registry);
+        scheme,
+        name,
+        endpoints,
+        options,
+        pipeline,
+        shards,
+        Optional.of(other),
+        limits,
+        registry,
+        datagrams);
   }
 
   Recipe limits(Limits other) {
-    return new Recipe(scheme, name, endpoints, options, pipeline, shards, loops, other, registry);
+    return new Recipe(
+        scheme, name, endpoints, options, pipeline, shards, loops, other, registry, datagrams);
   }
 
   Recipe metrics(MeterRegistry other) {
     return new Recipe(
-        scheme, name, endpoints, options, pipeline, shards, loops, limits, Optional.of(other));
+        scheme,
+        name,
+        endpoints,
+        options,
+        pipeline,
+        shards,
+        loops,
+        limits,
+        Optional.of(other),
+        datagrams);
+  }
+
+  Recipe datagrams(DatagramSettings other) {
+    return new Recipe(
+        scheme, name, endpoints, options, pipeline, shards, loops, limits, registry, other);
   }
 }

@@ -56,6 +56,9 @@ final class ServerMeters implements AutoCloseable {
             "shard",
             Integer.toString(shard.index()));
     undo.push(registration::close);
+    boolean streams = server.recipe().scheme() == Scheme.TCP;
+    registration.read(
+        streams ? MeterCatalogue.STREAM_SHARD : MeterCatalogue.DATAGRAM_SHARD, shard.tallies());
     registration.read(MeterCatalogue.SHARD, shard.tallies());
     descriptor(shard.channel()).ifPresent(fd -> addKernel(registration, shard.channel(), fd));
   }

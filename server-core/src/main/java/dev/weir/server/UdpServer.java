@@ -1,15 +1,19 @@
 package dev.weir.server;
 
+import dev.weir.server.bulk.BatchHandler;
+import dev.weir.server.bulk.Batching;
 import dev.weir.server.connection.DatagramHandler;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Metadata;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
-import dev.weir.server.pipeline.DatagramStage;
+import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -96,14 +100,46 @@ public final class UdpServer {
   }
 
   /**
-   * With a handler at the end of the pipeline that takes one datagram at a time. It keeps none, so
-   * the fit stage is not needed.
+   * With a handler at the end of the pipeline that takes one datagram at a time.
    *
    * @param handler called on the loop of each shard, so by several threads where there are several
    * @return the new recipe
    */
   public UdpServer handle(DatagramHandler handler) {
-    return pipeline(p -> unfitted(p).last("handler", () -> new DatagramStage(handler)));
+    return pipeline(p -> unfitted(p).last("handler", () -> DatagramStages.each(handler)));
+  }
+
+  /**
+   * With a handler at the end of the pipeline that takes datagrams as the kernel joined them: the
+   * fastest way, without an object for each datagram.
+   *
+   * @param handler called on the loop of each shard, so by several threads where there are several
+   * @return the new recipe
+   */
+  public UdpServer batches(BatchHandler handler) {
+    return pipeline(p -> unfitted(p).last("handler", () -> DatagramStages.batches(handler)));
+  }
+
+  /**
+   * With another rule for moving many datagrams by one call, where {@link #handle}, {@link
+   * #batches} or sessions read the socket.
+   *
+   * @param rule {@link Batching#automatic()} by default
+   * @return the new recipe
+   */
+  public UdpServer batching(Batching rule) {
+    return new UdpServer(recipe.datagrams(recipe.datagrams().batching(rule)));
+  }
+
+  /**
+   * With what the kernel is to tell beside each datagram. A socket of a wildcard address is told
+   * the destination anyway: answers leave from the address that was asked.
+   *
+   * @param wanted none by default; replaces what was wanted before
+   * @return the new recipe
+   */
+  public UdpServer metadata(Metadata... wanted) {
+    return new UdpServer(recipe.datagrams(recipe.datagrams().metadata(Set.of(wanted))));
   }
 
   private static Pipeline unfitted(Pipeline pipeline) {

@@ -6,7 +6,7 @@ import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
 import dev.weir.server.connection.ConnectionStages;
-import dev.weir.server.pipeline.DatagramStage;
+import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -36,7 +36,7 @@ public final class Daytime {
   /** The stages of the datagram channel; whatever a datagram says, it asks for the time. */
   public static Pipeline udp(Pipeline pipeline) {
     return pipeline.last(
-        "daytime", () -> new DatagramStage((question, replies) -> replies.send(now())));
+        "daytime", () -> DatagramStages.each((question, replies) -> replies.send(now())));
   }
 
   /** Serves until the process is ended. */

@@ -3,7 +3,7 @@ package dev.weir.examples;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.bulk.Bulk;
-import dev.weir.server.pipeline.DatagramStage;
+import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,7 +25,7 @@ public final class Discard {
 
   /** The stages of the datagram channel. */
   public static Pipeline udp(Pipeline pipeline) {
-    return pipeline.last("discard", () -> new DatagramStage((datagram, replies) -> {}));
+    return pipeline.last("discard", () -> DatagramStages.each((datagram, replies) -> {}));
   }
 
   /** Serves until the process is ended. */

@@ -6,7 +6,7 @@ import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
 import dev.weir.server.connection.ConnectionStages;
-import dev.weir.server.pipeline.DatagramStage;
+import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class StatsdCollector {
   public Pipeline udp(Pipeline pipeline) {
     return pipeline.last(
         "statsd",
-        () -> new DatagramStage((datagram, replies) -> add(datagram.payload().toString(UTF_8))));
+        () -> DatagramStages.each((datagram, replies) -> add(datagram.payload().toString(UTF_8))));
   }
 
   /** The stages of a connection, which is told the summary even where it has ended its side. */

@@ -3,6 +3,7 @@ package dev.weir.server.bulk;
 import dev.weir.linux.call.Errno;
 import dev.weir.server.metrics.Tally;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.Duplicate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,5 +1,6 @@
 package dev.weir.server.bulk;
 
+import dev.weir.server.transport.Duplicate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollIoOps;

@@ -1,21 +1,14 @@
 package dev.weir.server.connection;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 
 /** A received datagram. */
-public interface Datagram {
+public interface Datagram extends Received {
   /**
-   * What came. Its memory is given back after the handler returns: retain it to keep it.
+   * What came. Its memory is used again after the handler returns: copy what is needed later. A
+   * handler may retain it instead, at the cost of 64 KiB for each datagram that it keeps.
    *
    * @return readable from its reader index, perhaps empty
    */
   ByteBuf payload();
-
-  /**
-   * Who sent it.
-   *
-   * @return address and port
-   */
-  InetSocketAddress sender();
 }

@@ -35,7 +35,54 @@ public enum Count {
   /** Times that a channel stopped being writable. */
   STALLED,
   /** Connections closed, or datagrams dropped, because too many bytes waited to be sent. */
-  OVERFLOWED;
+  OVERFLOWED,
+  /** Datagrams dropped because they were longer than what could be received. */
+  DROPPED_CUT,
+  /** Datagrams from port 0, which nobody can answer. */
+  PORT_ZERO,
+  /** Errors that routers and peers reported of datagrams sent earlier. */
+  UNREACHABLE,
+  /** Sessions opened. */
+  SESSIONS_OPENED,
+  /** Sessions that have ended since, for whatever reason. */
+  SESSIONS_CLOSED,
+  /** Sessions ended because their peer was silent for the idle time. */
+  SESSIONS_EXPIRED,
+  /** Datagrams dropped because as many sessions were open as allowed. */
+  DROPPED_SESSION_LIMIT,
+  /** Datagrams dropped because their address had as many sessions as allowed. */
+  DROPPED_SESSION_ADDRESS,
+  /** Datagrams dropped because their session's queue was full. */
+  DROPPED_SESSION_QUEUE,
+  /** Receiving calls that gave 1 datagram. */
+  BATCH_1,
+  /** Receiving calls that gave 2 or 3 datagrams. */
+  BATCH_2,
+  /** Receiving calls that gave 4 to 7 datagrams. */
+  BATCH_4,
+  /** Receiving calls that gave 8 to 15 datagrams. */
+  BATCH_8,
+  /** Receiving calls that gave 16 to 31 datagrams. */
+  BATCH_16,
+  /** Receiving calls that gave 32 to 63 datagrams. */
+  BATCH_32,
+  /** Receiving calls that gave 64 datagrams or more. */
+  BATCH_64;
+
+  private static final Count[] BATCHES = {
+    BATCH_1, BATCH_2, BATCH_4, BATCH_8, BATCH_16, BATCH_32, BATCH_64
+  };
+
+  /**
+   * The counter of receiving calls that gave about as many datagrams.
+   *
+   * @param datagrams from 1
+   * @return the one for the nearest lower power of two
+   */
+  public static Count batch(int datagrams) {
+    int power = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, datagrams));
+    return BATCHES[Math.min(power, BATCHES.length - 1)];
+  }
 
   /** Where a tally keeps it. */
   // Never stored or sent: only the order of one process's memory.

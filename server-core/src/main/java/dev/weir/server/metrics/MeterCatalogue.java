@@ -13,8 +13,8 @@ public final class MeterCatalogue {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final double MICROS = TimeUnit.SECONDS.toMicros(1);
 
-  /** What a shard's loops count. */
-  public static final List<MeterRow<Tallies>> SHARD =
+  /** What the loops of a listener count. */
+  public static final List<MeterRow<Tallies>> STREAM_SHARD =
       List.of(
           counter(
               "weir.connections.accepted",
@@ -71,7 +71,11 @@ public final class MeterCatalogue {
               "connections",
               "cause=idle",
               "Connections closed because nothing moved for the idle time.",
-              Count.CLOSED_IDLE),
+              Count.CLOSED_IDLE));
+
+  /** What the loops of any socket count. */
+  public static final List<MeterRow<Tallies>> SHARD =
+      List.of(
           counter("weir.bytes", "bytes", "direction=in", "Payload read.", Count.BYTES_IN),
           counter(
               "weir.bytes",
@@ -79,14 +83,6 @@ public final class MeterCatalogue {
               "direction=out",
               "Payload that the kernel took.",
               Count.BYTES_OUT),
-          counter(
-              "weir.datagrams", "datagrams", "direction=in", "Datagrams read.", Count.DATAGRAMS_IN),
-          counter(
-              "weir.datagrams",
-              "datagrams",
-              "direction=out",
-              "Datagrams that the kernel took.",
-              Count.DATAGRAMS_OUT),
           counter(
               "weir.writes.stalled",
               "stalls",
@@ -112,6 +108,69 @@ public final class MeterCatalogue {
               "cause=overflow",
               "Connections closed and datagrams dropped because too many bytes waited to be sent.",
               Count.OVERFLOWED));
+
+  /** What the loops of a datagram socket count. */
+  public static final List<MeterRow<Tallies>> DATAGRAM_SHARD =
+      List.of(
+          counter(
+              "weir.datagrams", "datagrams", "direction=in", "Datagrams read.", Count.DATAGRAMS_IN),
+          counter(
+              "weir.datagrams",
+              "datagrams",
+              "direction=out",
+              "Datagrams that the kernel took.",
+              Count.DATAGRAMS_OUT),
+          dropped(
+              "cut",
+              "Datagrams longer than what could be received: whole or not at all.",
+              Count.DROPPED_CUT),
+          dropped(
+              "sessions",
+              "Datagrams of new peers while as many sessions were open as allowed.",
+              Count.DROPPED_SESSION_LIMIT),
+          dropped(
+              "address",
+              "Datagrams of new peers of an address that had as many sessions as allowed.",
+              Count.DROPPED_SESSION_ADDRESS),
+          dropped(
+              "queue", "Datagrams whose session's queue was full.", Count.DROPPED_SESSION_QUEUE),
+          counter(
+              "weir.datagrams.unanswerable",
+              "datagrams",
+              "",
+              "Datagrams from port 0: received, but nobody can be answered there.",
+              Count.PORT_ZERO),
+          counter(
+              "weir.errors",
+              "errors",
+              "cause=unreachable",
+              "ICMP errors that came back for datagrams sent to sessions.",
+              Count.UNREACHABLE),
+          batches("1", Count.BATCH_1),
+          batches("2-3", Count.BATCH_2),
+          batches("4-7", Count.BATCH_4),
+          batches("8-15", Count.BATCH_8),
+          batches("16-31", Count.BATCH_16),
+          batches("32-63", Count.BATCH_32),
+          batches("64+", Count.BATCH_64),
+          counter(
+              "weir.sessions.opened", "sessions", "", "Sessions opened.", Count.SESSIONS_OPENED),
+          counter(
+              "weir.sessions.expired",
+              "sessions",
+              "",
+              "Sessions ended because their peer was silent for the idle time.",
+              Count.SESSIONS_EXPIRED),
+          row(
+              "weir.sessions.active",
+              Kind.GAUGE,
+              "sessions",
+              Place.SHARD,
+              "",
+              "Sessions open now.",
+              tallies ->
+                  Math.max(
+                      0, tallies.sum(Count.SESSIONS_OPENED) - tallies.sum(Count.SESSIONS_CLOSED))));
 
   /** What the kernel tells of a listener. */
   public static final List<MeterRow<KernelSocket>> LISTENER =
@@ -262,7 +321,16 @@ public final class MeterCatalogue {
    * @return in the order of the reference
    */
   public static List<MeterRow<?>> all() {
-    return Stream.of(SHARD, LISTENER, DATAGRAMS, CONNECTIONS, LOOPS, LOOP, PROCESS)
+    return Stream.of(
+            STREAM_SHARD,
+            SHARD,
+            DATAGRAM_SHARD,
+            LISTENER,
+            DATAGRAMS,
+            CONNECTIONS,
+            LOOPS,
+            LOOP,
+            PROCESS)
         .<MeterRow<?>>flatMap(List::stream)
         .toList();
   }
@@ -270,6 +338,19 @@ public final class MeterCatalogue {
   private static MeterRow<Tallies> counter(
       String name, String unit, String tag, String meaning, Count count) {
     return row(name, Kind.COUNTER, unit, Place.SHARD, tag, meaning, tallies -> tallies.sum(count));
+  }
+
+  private static MeterRow<Tallies> dropped(String cause, String meaning, Count count) {
+    return counter("weir.datagrams.dropped", "datagrams", "cause=" + cause, meaning, count);
+  }
+
+  private static MeterRow<Tallies> batches(String datagrams, Count count) {
+    return counter(
+        "weir.datagrams.batches",
+        "calls",
+        "datagrams=" + datagrams,
+        "Receiving calls that gave so many datagrams: how well batching works.",
+        count);
   }
 
   private static MeterRow<TcpInfo> histogram(

@@ -1,5 +1,6 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.datagram.PassedOver;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.buffer.ByteBuf;
@@ -8,7 +9,7 @@ import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 
 /** Counts datagrams and their bytes. */
-final class DatagramMeter extends MeterStage {
+final class DatagramMeter extends MeterStage implements PassedOver {
   /** A weight carries both: datagrams above this bit, bytes below. */
   private static final int DATAGRAMS = 40;
 

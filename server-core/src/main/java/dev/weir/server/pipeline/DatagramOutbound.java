@@ -2,6 +2,7 @@ package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
+import dev.weir.server.datagram.PassedOver;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.ChannelDuplexHandler;
@@ -10,7 +11,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 
 /** Drops and counts datagrams that the kernel does not take fast enough. */
-final class DatagramOutbound extends ChannelDuplexHandler {
+final class DatagramOutbound extends ChannelDuplexHandler implements PassedOver {
   private int limit;
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.datagram.PassedOver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,7 +11,7 @@ import io.netty.channel.socket.DatagramPacket;
  * socket reads into 64 KiB; a handler that keeps datagrams would keep as much for each of 64 bytes.
  * Handlers that keep nothing take this stage out.
  */
-final class FitStage extends ChannelInboundHandlerAdapter {
+final class FitStage extends ChannelInboundHandlerAdapter implements PassedOver {
   /** More than this unused is worth a copy. */
   private static final int WASTE = 1024;
 

@@ -74,6 +74,12 @@ public record Errno(int number, String name, String text) {
   /** Nobody listens there; on a UDP socket, the peer's port answered that it is closed. */
   public static final Errno ECONNREFUSED = new Errno(111, "ECONNREFUSED", "Connection refused");
 
+  /** No route to the network. */
+  public static final Errno ENETUNREACH = new Errno(101, "ENETUNREACH", "Network is unreachable");
+
+  /** No route to the host, or it does not answer. */
+  public static final Errno EHOSTUNREACH = new Errno(113, "EHOSTUNREACH", "No route to host");
+
   private static final Map<Integer, Errno> KNOWN =
       Stream.concat(
               Stream.of(
@@ -96,7 +102,9 @@ public record Errno(int number, String name, String text) {
                   EADDRNOTAVAIL,
                   ECONNRESET,
                   ENOBUFS,
-                  ECONNREFUSED),
+                  ECONNREFUSED,
+                  ENETUNREACH,
+                  EHOSTUNREACH),
               Stream.of(
                   new Errno(3, "ESRCH", "No such process"),
                   new Errno(6, "ENXIO", "No such device or address"),
@@ -126,14 +134,12 @@ public record Errno(int number, String name, String text) {
                   new Errno(94, "ESOCKTNOSUPPORT", "Socket type not supported"),
                   new Errno(97, "EAFNOSUPPORT", "Address family not supported by protocol"),
                   new Errno(100, "ENETDOWN", "Network is down"),
-                  new Errno(101, "ENETUNREACH", "Network is unreachable"),
                   new Errno(103, "ECONNABORTED", "Software caused connection abort"),
                   new Errno(106, "EISCONN", "Transport endpoint is already connected"),
                   new Errno(107, "ENOTCONN", "Transport endpoint is not connected"),
                   new Errno(108, "ESHUTDOWN", "Cannot send after transport endpoint shutdown"),
                   new Errno(110, "ETIMEDOUT", "Connection timed out"),
                   new Errno(112, "EHOSTDOWN", "Host is down"),
-                  new Errno(113, "EHOSTUNREACH", "No route to host"),
                   new Errno(114, "EALREADY", "Operation already in progress"),
                   new Errno(115, "EINPROGRESS", "Operation now in progress")))
           .collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));

@@ -1,4 +1,4 @@
-package dev.weir.server.bulk;
+package dev.weir.server.transport;
 
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SystemCallException;
@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
@@ -22,27 +23,55 @@ import org.slf4j.LoggerFactory;
  * A second descriptor of a channel's socket, watched by the channel's own loop. The channel keeps
  * its own descriptor and registration, so its life cycle stays Netty's. Loop only.
  */
-final class Duplicate implements EpollIoHandle {
+public final class Duplicate implements EpollIoHandle {
   /**
    * Asks for errors alone. Not NONE: Netty 4.2.18 takes a descriptor without interest out of epoll
    * and then fails to change its interest again.
    */
-  static final EpollIoOps QUIET = EpollIoOps.EPOLLERR;
+  public static final EpollIoOps QUIET = EpollIoOps.EPOLLERR;
 
   private static final Logger LOG = LoggerFactory.getLogger(Duplicate.class);
 
   private final FileDescriptor descriptor;
-  private final Runnable ready;
+  private final Ready ready;
   private @Nullable IoRegistration registration;
   private EpollIoOps wanted = EpollIoOps.NONE;
 
-  private Duplicate(FileDescriptor descriptor, Runnable ready) {
+  /** Is told of events. */
+  @FunctionalInterface
+  public interface Ready {
+    /**
+     * Something that was asked for, or an error.
+     *
+     * @param error whether the socket has an error, or its error queue is not empty
+     */
+    void ready(boolean error);
+  }
+
+  private Duplicate(FileDescriptor descriptor, Ready ready) {
     this.descriptor = descriptor;
     this.ready = ready;
   }
 
-  /** Empty where the channel is not epoll's or the process is out of descriptors. */
-  static Optional<Duplicate> of(Channel channel, Runnable ready) {
+  /**
+   * A second descriptor of a channel's socket.
+   *
+   * @param channel on its loop
+   * @param ready called on the loop at each event that was asked for, and at errors
+   * @return empty where the channel is not epoll's or the process is out of descriptors
+   */
+  public static Optional<Duplicate> of(Channel channel, Runnable ready) {
+    return of(channel, error -> ready.run());
+  }
+
+  /**
+   * A second descriptor of a channel's socket.
+   *
+   * @param channel on its loop
+   * @param ready called on the loop at each event that was asked for, and at errors
+   * @return empty where the channel is not epoll's or the process is out of descriptors
+   */
+  public static Optional<Duplicate> of(Channel channel, Ready ready) {
     if (channel instanceof UnixChannel unix
         && channel.eventLoop() instanceof IoEventLoop loop
         && loop.isCompatible(Duplicate.class)) {
@@ -51,7 +80,7 @@ final class Duplicate implements EpollIoHandle {
     return Optional.empty();
   }
 
-  private static Optional<Duplicate> of(int fd, IoEventLoop loop, Runnable ready) {
+  private static Optional<Duplicate> of(int fd, IoEventLoop loop, Ready ready) {
     try {
       FileDescriptor copy = new FileDescriptor(SocketCalls.duplicate(fd));
       return new Duplicate(copy, ready).register(loop);
@@ -73,16 +102,36 @@ final class Duplicate implements EpollIoHandle {
     return Optional.of(this);
   }
 
-  int number() {
+  /**
+   * The descriptor.
+   *
+   * @return its number
+   */
+  public int number() {
     return descriptor.intValue();
   }
 
-  /** Asks to be told of these; of errors it is told always. */
-  void want(EpollIoOps ops) {
+  /**
+   * Asks to be told of these; of errors it is told always.
+   *
+   * @param ops instead of those asked for before
+   */
+  public void want(EpollIoOps ops) {
     if (!wanted.equals(ops)) {
       wanted = ops;
       Objects.requireNonNull(registration, "registration").submit(ops);
     }
+  }
+
+  /**
+   * Asks to be told when there is something to receive, and when there is room to send.
+   *
+   * @param input whether of the first
+   * @param output whether of the second
+   */
+  public void want(boolean input, boolean output) {
+    EpollIoOps in = input ? QUIET.with(EpollIoOps.EPOLLIN) : QUIET;
+    want(output ? in.with(EpollIoOps.EPOLLOUT) : in);
   }
 
   @Override
@@ -93,7 +142,7 @@ final class Duplicate implements EpollIoHandle {
   @Override
   public void handle(IoRegistration source, IoEvent event) {
     if (descriptor.isOpen()) {
-      ready.run();
+      ready.ready(event instanceof EpollIoEvent told && told.ops().contains(EpollIoOps.EPOLLERR));
     }
   }
 

@@ -1,0 +1,178 @@
+package dev.weir.server.datagram;
+
+import dev.weir.linux.call.PeerName;
+import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Traffic;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last stage of a datagram socket's pipeline: it takes what arrives, by Netty's packets or past
+ * them. One object serves one socket.
+ */
+public abstract class DatagramEnd extends ChannelDuplexHandler {
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Arrival packets;
+  private @Nullable Outlet packetOutlet;
+  private Optional<FastSocket> fast = Optional.empty();
+
+  DatagramEnd() {}
+
+  /**
+   * The stage that may take a socket over: the last one, where nothing stands before it that would
+   * miss what it takes.
+   *
+   * @param installed the stages of a datagram socket
+   * @return empty where the socket is to be read through the pipeline
+   */
+  public static Optional<DatagramEnd> sole(ChannelPipeline installed) {
+    DatagramEnd end = null;
+    for (Map.Entry<String, ChannelHandler> stage : installed) {
+      if (stage.getValue() instanceof DatagramEnd found && end == null) {
+        end = found;
+      } else if (!(stage.getValue() instanceof PassedOver)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(end);
+  }
+
+  /** Takes what arrived, which is valid during the call alone; what it throws is counted. */
+  abstract void arrived(Arrival arrival) throws Exception;
+
+  /** Nothing more has arrived for now. */
+  void turnEnded() {}
+
+  /** Whether errors that routers and peers report are wanted. */
+  boolean wantsErrors() {
+    return false;
+  }
+
+  /** A datagram that was sent did not get there; the reason is an errno. */
+  void undelivered(PeerName peer, int reason) {}
+
+  /** The server stops: this stage is to end what it began. */
+  void draining() {}
+
+  /** The socket is gone. */
+  void closed() {}
+
+  /** Where this stage stands. */
+  final ChannelHandlerContext context() {
+    return Objects.requireNonNull(context, "context");
+  }
+
+  /** The way out. */
+  final Outlet outlet() {
+    return fast.<Outlet>map(FastSocket::outlet)
+        .orElseGet(() -> Objects.requireNonNull(packetOutlet, "outlet"));
+  }
+
+  /** What the socket owes. */
+  final Pending pending() {
+    return Pending.of(context().channel());
+  }
+
+  /**
+   * Reads the socket past Netty from now on, where that is possible. On the loop, before the first
+   * read.
+   *
+   * @param settings how
+   */
+  public final void takeOver(DatagramSettings settings) {
+    fast = FastSocket.of(this, settings);
+  }
+
+  @Override
+  public final void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    packetOutlet = new PacketOutlet(added);
+    packets = new Arrival(packetOutlet, Pending.of(added.channel()));
+  }
+
+  @Override
+  public final void read(ChannelHandlerContext ctx) {
+    if (fast.isPresent()) {
+      fast.orElseThrow().read();
+    } else {
+      ctx.read();
+    }
+  }
+
+  @Override
+  public final void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof DatagramPacket packet) {
+      read(packet);
+    } else {
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  private void read(DatagramPacket packet) {
+    Arrival arrival = Objects.requireNonNull(packets, "packets");
+    try {
+      PeerName from = arrival.route().to();
+      from.set(PeerName.of(packet.sender()));
+      countPortZero(from);
+      arrival.begin(packet.content(), 0, packet.content().readableBytes());
+      arrival.sentBy(packet.sender());
+      take(arrival);
+    } finally {
+      ReferenceCountUtil.release(packet);
+    }
+  }
+
+  final void countPortZero(PeerName from) {
+    if (from.port() == 0) {
+      Traffic.of(context().channel()).happened(Count.PORT_ZERO);
+    }
+  }
+
+  /** One that throws costs its datagram alone. */
+  final void take(Arrival arrival) {
+    try {
+      arrived(arrival);
+    } catch (Exception | LinkageError | StackOverflowError thrown) {
+      context().fireExceptionCaught(thrown);
+    } finally {
+      arrival.end();
+    }
+  }
+
+  @Override
+  public final void channelReadComplete(ChannelHandlerContext ctx) {
+    turnEnded();
+    outlet().flush();
+    ctx.fireChannelReadComplete();
+  }
+
+  @Override
+  public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == DrainEvent.INSTANCE) {
+      draining();
+      outlet().flush();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public final void channelInactive(ChannelHandlerContext ctx) {
+    closed();
+    fast.ifPresent(FastSocket::close);
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public final void handlerRemoved(ChannelHandlerContext ctx) {
+    fast.ifPresent(FastSocket::close);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.server.datagram;
+
+import dev.weir.linux.call.DatagramRoute;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+
+/** The way out through Netty's pipeline, a packet for each datagram. */
+final class PacketOutlet implements Outlet {
+  private final ChannelHandlerContext context;
+  private final AddressCache addresses = new AddressCache();
+  private boolean written;
+
+  PacketOutlet(ChannelHandlerContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void echo(DatagramRoute route, ByteBuf payload, long address, int segment) {
+    send(route, payload.retainedDuplicate(), segment);
+  }
+
+  @Override
+  public void send(DatagramRoute route, ByteBuf payload, int segment) {
+    if (route.to().port() == 0) {
+      payload.release();
+      Traffic.of(context.channel()).happened(Count.ERRORS_SOCKET);
+      return;
+    }
+    InetSocketAddress to = addresses.of(route.to());
+    if (segment == 0) {
+      write(payload, to);
+      return;
+    }
+    while (payload.readableBytes() > segment) {
+      write(payload.readRetainedSlice(segment), to);
+    }
+    write(payload, to);
+  }
+
+  private void write(ByteBuf payload, InetSocketAddress to) {
+    written = true;
+    context.write(new DatagramPacket(payload, to), context.voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    if (written) {
+      written = false;
+      context.flush();
+    }
+  }
+}
