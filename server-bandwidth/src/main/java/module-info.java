@@ -13,6 +13,7 @@ module dev.weir.bandwidth {
   requires HdrHistogram;
 
   exports dev.weir.bandwidth.iperf3;
+  exports dev.weir.bandwidth.iperf3.access;
   exports dev.weir.bandwidth.iperf3.cli;
   exports dev.weir.bandwidth.load;
   exports dev.weir.bandwidth.report;

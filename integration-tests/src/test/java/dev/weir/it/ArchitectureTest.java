@@ -31,6 +31,7 @@ final class ArchitectureTest {
                   "dev.weir.examples.keyvalue",
                   "dev.weir.bandwidth.iperf3.cli",
                   "dev.weir.bandwidth.iperf3",
+                  "dev.weir.bandwidth.iperf3.access",
                   "dev.weir.bandwidth.stream",
                   "dev.weir.bandwidth.load",
                   "dev.weir.bandwidth.report.html",

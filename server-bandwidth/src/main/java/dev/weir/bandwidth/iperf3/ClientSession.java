@@ -1,7 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.Direction;
-import dev.weir.bandwidth.report.HostPort;
 import dev.weir.bandwidth.report.IntervalReport;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
@@ -72,15 +71,13 @@ final class ClientSession {
   /** Any thread, once. */
   void begin() {
     TcpClient client =
-        TcpClient.to(new Endpoint(Scheme.TCP, settings.host(), settings.port()))
-            .options("TCP_NODELAY=on")
-            .connectTimeout(settings.connectTimeout())
+        TcpClient.to(new Endpoint(Scheme.TCP, settings.server().host(), settings.server().port()))
             .loops(settings.loops())
             .pipeline(stages ->
                 stages
                     .last("frames", () -> frames)
                     .last("conversation", () -> new Conversation(this)));
-    settings.local().map(client::localAddress).orElse(client).connect().whenComplete(this::greet);
+    settings.sockets().control(client).connect().whenComplete(this::greet);
     connecting.exceptionally(this::neverConnected);
   }
 
@@ -145,18 +142,26 @@ final class ClientSession {
 
   void sendParameters() {
     enter(ClientPhase.PARAMETERS);
-    control().send(ParameterMessage.write(parameters));
+    control().send(ParameterMessage.write(signed()));
     TestDescription test =
         new TestDescription(
             Role.CLIENT,
             parameters.settings(),
-            new HostPort(settings.host(), settings.port()),
+            settings.server(),
             cookie.text(),
             Instant.now(),
             ControlSegment.size(control().channel()),
             ControlSegment.decides(settings.parameters()),
             settings.interval());
     run = Optional.of(new TestRun(control().loop(), test, events));
+  }
+
+  /** A token is good for some seconds only: it is made when the server asks. */
+  private TestParameters signed() {
+    return settings
+        .credentials()
+        .map(who -> parameters.with(Parameter.AUTHTOKEN, who.token(Instant.now())))
+        .orElse(parameters);
   }
 
   void openStreams() {

@@ -1,128 +1,103 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.iperf3.access.Credentials;
+import dev.weir.bandwidth.report.HostPort;
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.server.Loops;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a client is to do.
  *
- * @param host the server as typed
- * @param port the server's
+ * @param server the server as typed
  * @param parameters what the server is asked for
  * @param interval seconds between two reports, 0 for none but the last
  * @param events told the test's story
- * @param connectTimeout for each connection
+ * @param sockets how the connections are made
  * @param receiveTimeout how long a test that should receive data may receive none
- * @param local the address to connect from, its port unused
- * @param clientPort the local port of the first data stream; the others follow
+ * @param credentials who the client says it is
+ * @param file what a sender reads and a receiver writes, instead of random bytes
  * @param loops on which everything runs
  */
 record ClientSettings(
-    String host,
-    int port,
+    HostPort server,
     TestParameters parameters,
     double interval,
     TestEvents events,
-    Duration connectTimeout,
+    ClientSockets sockets,
     Duration receiveTimeout,
-    Optional<InetSocketAddress> local,
-    OptionalInt clientPort,
+    Optional<Credentials> credentials,
+    Optional<Path> file,
     Loops loops) {
+
+  static ClientSettings of(HostPort server, TestParameters parameters, Loops loops) {
+    return new ClientSettings(
+        server,
+        parameters,
+        1,
+        new TestEvents() {},
+        ClientSockets.DEFAULT,
+        Duration.ofMinutes(2),
+        Optional.empty(),
+        Optional.empty(),
+        loops);
+  }
+
   ClientSettings parameters(TestParameters other) {
     return new ClientSettings(
-        host,
-        port,
-        other,
-        interval,
-        events,
-        connectTimeout,
-        receiveTimeout,
-        local,
-        clientPort,
-        loops);
+        server, other, interval, events, sockets, receiveTimeout, credentials, file, loops);
   }
 
   ClientSettings interval(double other) {
     return new ClientSettings(
-        host,
-        port,
-        parameters,
-        other,
-        events,
-        connectTimeout,
-        receiveTimeout,
-        local,
-        clientPort,
-        loops);
+        server, parameters, other, events, sockets, receiveTimeout, credentials, file, loops);
   }
 
   ClientSettings events(TestEvents other) {
     return new ClientSettings(
-        host,
-        port,
-        parameters,
-        interval,
-        other,
-        connectTimeout,
-        receiveTimeout,
-        local,
-        clientPort,
-        loops);
+        server, parameters, interval, other, sockets, receiveTimeout, credentials, file, loops);
   }
 
-  ClientSettings connectTimeout(Duration other) {
+  ClientSettings sockets(ClientSockets other) {
     return new ClientSettings(
-        host, port, parameters, interval, events, other, receiveTimeout, local, clientPort, loops);
+        server, parameters, interval, events, other, receiveTimeout, credentials, file, loops);
   }
 
   ClientSettings receiveTimeout(Duration other) {
     return new ClientSettings(
-        host, port, parameters, interval, events, connectTimeout, other, local, clientPort, loops);
+        server, parameters, interval, events, sockets, other, credentials, file, loops);
   }
 
-  ClientSettings local(InetSocketAddress other) {
+  ClientSettings credentials(Credentials other) {
     return new ClientSettings(
-        host,
-        port,
+        server,
         parameters,
         interval,
         events,
-        connectTimeout,
+        sockets,
         receiveTimeout,
         Optional.of(other),
-        clientPort,
+        file,
         loops);
   }
 
-  ClientSettings clientPort(int other) {
+  ClientSettings file(Path other) {
     return new ClientSettings(
-        host,
-        port,
+        server,
         parameters,
         interval,
         events,
-        connectTimeout,
+        sockets,
         receiveTimeout,
-        local,
-        OptionalInt.of(other),
+        credentials,
+        Optional.of(other),
         loops);
   }
 
   ClientSettings loops(Loops other) {
     return new ClientSettings(
-        host,
-        port,
-        parameters,
-        interval,
-        events,
-        connectTimeout,
-        receiveTimeout,
-        local,
-        clientPort,
-        other);
+        server, parameters, interval, events, sockets, receiveTimeout, credentials, file, other);
   }
 }

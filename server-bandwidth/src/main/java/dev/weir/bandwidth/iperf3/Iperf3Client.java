@@ -1,5 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.iperf3.access.Credentials;
+import dev.weir.bandwidth.report.HostPort;
 import dev.weir.bandwidth.report.IntervalReport;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.TestEvents;
@@ -9,8 +11,6 @@ import dev.weir.server.endpoint.Scheme;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -61,16 +61,9 @@ public final class Iperf3Client {
   public static Iperf3Client to(String host, int port) {
     Endpoint endpoint = new Endpoint(Scheme.TCP, host, port);
     return new Iperf3Client(
-        new ClientSettings(
-            endpoint.host(),
-            endpoint.port(),
+        ClientSettings.of(
+            new HostPort(endpoint.host(), endpoint.port()),
             TestParameters.of(Protocol.TCP).with(Parameter.CLIENT_VERSION, VERSION),
-            1,
-            new TestEvents() {},
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(120),
-            Optional.empty(),
-            OptionalInt.empty(),
             Loops.shared()));
   }
 
@@ -264,7 +257,7 @@ public final class Iperf3Client {
    * @return the new recipe
    */
   public Iperf3Client connectTimeout(Duration longest) {
-    return new Iperf3Client(settings.connectTimeout(longest));
+    return sockets(settings.sockets().connectTimeout(longest));
   }
 
   /**
@@ -284,7 +277,7 @@ public final class Iperf3Client {
    * @return the new recipe
    */
   public Iperf3Client localAddress(InetSocketAddress address) {
-    return new Iperf3Client(settings.local(address));
+    return sockets(settings.sockets().local(address));
   }
 
   /**
@@ -294,7 +287,51 @@ public final class Iperf3Client {
    * @return the new recipe
    */
   public Iperf3Client clientPort(int first) {
-    return new Iperf3Client(settings.clientPort(first));
+    return sockets(settings.sockets().firstPort(first));
+  }
+
+  /**
+   * With a network device for all connections.
+   *
+   * @param name such as {@code eth0}
+   * @return the new recipe
+   */
+  public Iperf3Client device(String name) {
+    return sockets(settings.sockets().device(name));
+  }
+
+  /**
+   * With a bound on the time that sent data may stay unacknowledged, on all connections.
+   *
+   * @param longest above 0, in milliseconds; the system's by default
+   * @return the new recipe
+   */
+  public Iperf3Client sendTimeout(Duration longest) {
+    return sockets(settings.sockets().sendTimeout(longest));
+  }
+
+  /**
+   * With keepalive of the control connection, which is silent during a test.
+   *
+   * @param kept the times; none by default
+   * @return the new recipe
+   */
+  public Iperf3Client keepAlive(KeepAlive kept) {
+    return sockets(settings.sockets().keepAlive(kept));
+  }
+
+  private Iperf3Client sockets(ClientSockets sockets) {
+    return new Iperf3Client(settings.sockets(sockets));
+  }
+
+  /**
+   * With a name and a password, for servers that let only their users test.
+   *
+   * @param who the client says it is
+   * @return the new recipe
+   */
+  public Iperf3Client credentials(Credentials who) {
+    return new Iperf3Client(settings.credentials(who));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.iperf3.access.Access;
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextStyle;
 import dev.weir.server.Loops;
@@ -42,6 +43,7 @@ public final class Iperf3Server {
   private final Supplier<TestEvents> listeners;
   private final Optional<Loops> loops;
   private final Optional<MeterRegistry> registry;
+  private final Optional<Access> access;
 
   private Iperf3Server(
       String name,
@@ -51,7 +53,8 @@ public final class Iperf3Server {
       Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
       Optional<Loops> loops,
-      Optional<MeterRegistry> registry) {
+      Optional<MeterRegistry> registry,
+      Optional<Access> access) {
     this.name = name;
     this.endpoint = endpoint;
     this.limits = limits;
@@ -60,6 +63,7 @@ public final class Iperf3Server {
     this.listeners = listeners;
     this.loops = loops;
     this.registry = registry;
+    this.access = access;
   }
 
   /**
@@ -93,6 +97,7 @@ public final class Iperf3Server {
         Optional.of(TextStyle.PLAIN),
         () -> new TestEvents() {},
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -103,7 +108,8 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server name(String other) {
-    return new Iperf3Server(other, endpoint, limits, interval, output, listeners, loops, registry);
+    return new Iperf3Server(
+        other, endpoint, limits, interval, output, listeners, loops, registry, access);
   }
 
   /**
@@ -113,7 +119,8 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server limits(Iperf3Limits other) {
-    return new Iperf3Server(name, endpoint, other, interval, output, listeners, loops, registry);
+    return new Iperf3Server(
+        name, endpoint, other, interval, output, listeners, loops, registry, access);
   }
 
   /**
@@ -128,7 +135,8 @@ public final class Iperf3Server {
       throw new IllegalArgumentException(
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
-    return new Iperf3Server(name, endpoint, limits, seconds, output, listeners, loops, registry);
+    return new Iperf3Server(
+        name, endpoint, limits, seconds, output, listeners, loops, registry, access);
   }
 
   /**
@@ -138,7 +146,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server jsonOutput() {
     return new Iperf3Server(
-        name, endpoint, limits, interval, Optional.empty(), listeners, loops, registry);
+        name, endpoint, limits, interval, Optional.empty(), listeners, loops, registry, access);
   }
 
   /**
@@ -149,7 +157,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server textOutput(TextStyle style) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, Optional.of(style), listeners, loops, registry);
+        name, endpoint, limits, interval, Optional.of(style), listeners, loops, registry, access);
   }
 
   /**
@@ -160,7 +168,8 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
-    return new Iperf3Server(name, endpoint, limits, interval, output, each, loops, registry);
+    return new Iperf3Server(
+        name, endpoint, limits, interval, output, each, loops, registry, access);
   }
 
   /**
@@ -172,7 +181,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server loops(Loops shared) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, Optional.of(shared), registry);
+        name, endpoint, limits, interval, output, listeners, Optional.of(shared), registry, access);
   }
 
   /**
@@ -183,7 +192,18 @@ public final class Iperf3Server {
    */
   public Iperf3Server metrics(MeterRegistry meters) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, loops, Optional.of(meters));
+        name, endpoint, limits, interval, output, listeners, loops, Optional.of(meters), access);
+  }
+
+  /**
+   * With a lock: only users may test, who show a name and a password.
+   *
+   * @param users who may; everybody by default
+   * @return the new recipe
+   */
+  public Iperf3Server access(Access users) {
+    return new Iperf3Server(
+        name, endpoint, limits, interval, output, listeners, loops, registry, Optional.of(users));
   }
 
   /**
@@ -220,7 +240,8 @@ public final class Iperf3Server {
   private RunningIperf3Server start(Loops used) {
     FlowSockets sockets = new FlowSockets(used);
     FlowDesk flows = new FlowDesk(sockets);
-    ServerDesk desk = new ServerDesk(limits, interval, output, listeners, flows);
+    ServerDesk desk =
+        new ServerDesk(limits, interval, output, listeners, flows, access.map(AccessDesk::new));
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();

@@ -6,6 +6,10 @@ import java.util.Map;
 enum Occurrence {
   /** There is room for the test. */
   ADMITTED,
+  /** The client may test. */
+  AUTHORIZED,
+  /** The client may not test. */
+  UNAUTHORIZED,
   /** No other test of the same address is opening flows of datagrams. */
   TURN,
   /** A document has come. */

@@ -6,6 +6,8 @@ enum Phase {
   QUEUED,
   /** The client may send its parameters. */
   PARAMETERS,
+  /** The parameters are here; who sent them is being found out. */
+  AUTHORIZING,
   /** The parameters are agreed, but another test of the same address is opening its flows. */
   HELD,
   /** The client opens its data streams. */

@@ -19,6 +19,7 @@ final class ServerDesk {
   private final Optional<TextStyle> output;
   private final Supplier<TestEvents> listeners;
   private final FlowDesk flows;
+  private final Optional<AccessDesk> access;
   private final Admission admission;
   private final Map<SessionKey, ServerSession> sessions = new ConcurrentHashMap<>();
 
@@ -27,7 +28,9 @@ final class ServerDesk {
       double interval,
       Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
-      FlowDesk flows) {
+      FlowDesk flows,
+      Optional<AccessDesk> access) {
+    this.access = access;
     this.flows = flows;
     this.limits = limits;
     this.interval = interval;
@@ -56,6 +59,11 @@ final class ServerDesk {
 
   FlowDesk flows() {
     return flows;
+  }
+
+  /** Where clients show who they are; empty where everybody may test. */
+  Optional<AccessDesk> access() {
+    return access;
   }
 
   Admission admission() {

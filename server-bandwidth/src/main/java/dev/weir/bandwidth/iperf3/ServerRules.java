@@ -20,6 +20,8 @@ final class ServerRules {
           new Rule(Phase.QUEUED, Occurrence.DOCUMENT, ServerSession::keepForLater),
           new Rule(Phase.QUEUED, Occurrence.ADMITTED, ServerSession::invite),
           new Rule(Phase.PARAMETERS, Occurrence.DOCUMENT, ServerSession::agree),
+          new Rule(Phase.AUTHORIZING, Occurrence.AUTHORIZED, ServerSession::admit),
+          new Rule(Phase.AUTHORIZING, Occurrence.UNAUTHORIZED, refuse(ErrorCode.AUTHORIZATION)),
           new Rule(Phase.HELD, Occurrence.TURN, ServerSession::openStreams),
           new Rule(Phase.STREAMS, Occurrence.STREAMS_COMPLETE, ServerSession::makeStreams),
           new Rule(Phase.STARTING, Occurrence.LISTENING, ServerSession::run),

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.iperf3.Deadlines.Clock;
+import dev.weir.bandwidth.iperf3.access.Verdict;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
@@ -138,7 +139,25 @@ final class ServerSession implements StreamIntake.Listener {
     desk.limits().check(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);
-    describe(asked.parameters());
+    Optional<AccessDesk> access = desk.access();
+    if (access.isPresent()) {
+      authorize(access.get(), asked.parameters());
+    } else {
+      admit();
+    }
+  }
+
+  private void authorize(AccessDesk access, TestParameters asked) {
+    enter(Phase.AUTHORIZING);
+    step(desk.limits().step(), ErrorCode.AUTHORIZATION);
+    access
+        .judge(asked.text(Parameter.AUTHTOKEN).orElse(""))
+        .thenAccept(verdict ->
+            tell(verdict == Verdict.ADMITTED ? Occurrence.AUTHORIZED : Occurrence.UNAUTHORIZED));
+  }
+
+  void admit() {
+    describe(agreed());
     if (udp() && !desk.flows().turns().join(this)) {
       enter(Phase.HELD);
       step(LEAST_SET_UP, ErrorCode.STREAM_ACCEPT);

@@ -84,15 +84,16 @@ final class StreamOpener {
   }
 
   private Optional<InetSocketAddress> from(int index) {
-    if (settings.clientPort().isPresent()) {
-      int port = settings.clientPort().getAsInt() + index;
+    if (settings.sockets().firstPort().isPresent()) {
+      int port = settings.sockets().firstPort().getAsInt() + index;
       return Optional.of(
           settings
+              .sockets()
               .local()
               .map(address -> new InetSocketAddress(address.getAddress(), port))
               .orElseGet(() -> new InetSocketAddress(local.orElseThrow(), port)));
     }
-    return settings.local();
+    return settings.sockets().local();
   }
 
   private Endpoint endpoint(Scheme scheme) {
@@ -102,13 +103,9 @@ final class StreamOpener {
   private CompletableFuture<DataSocket> tcp(Optional<InetSocketAddress> from) {
     TcpClient client =
         TcpClient.to(endpoint(Scheme.TCP))
-            .connectTimeout(settings.connectTimeout())
             .loops(settings.loops())
             .pipeline(stages -> stages.last("data", () -> new DataSetUp(parameters, server)));
-    return from.map(client::localAddress)
-        .orElse(client)
-        .connect()
-        .thenCompose(channel -> greet(channel));
+    return settings.sockets().data(client, from).connect().thenCompose(channel -> greet(channel));
   }
 
   /** The next stream may come only when the server can know of this one. */
@@ -149,8 +146,9 @@ final class StreamOpener {
                 stages
                     .last("knock", () -> knock)
                     .last("data", () -> new DataSetUp(parameters, server)));
-    return from.map(client::localAddress)
-        .orElse(client)
+    return settings
+        .sockets()
+        .data(client, from)
         .connect()
         .thenCompose(knock::knock)
         .thenCompose(this::described);

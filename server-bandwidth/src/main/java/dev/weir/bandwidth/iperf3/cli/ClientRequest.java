@@ -1,7 +1,7 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.TestParameters;
-import java.nio.file.Path;
+import dev.weir.bandwidth.iperf3.access.Credentials;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,13 +25,4 @@ public record ClientRequest(
     OptionalInt clientPort,
     OptionalInt connectTimeout,
     Optional<Credentials> credentials)
-    implements Request {
-
-  /**
-   * Who a client says it is.
-   *
-   * @param user name
-   * @param key file with the server's public key, PEM
-   */
-  public record Credentials(String user, Path key) {}
-}
+    implements Request {}

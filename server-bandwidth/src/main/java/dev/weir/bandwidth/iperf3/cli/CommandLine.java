@@ -1,6 +1,8 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A command line that was understood.
@@ -17,7 +19,13 @@ public record CommandLine(Request request, List<String> warnings) {
    * @throws ParameterError where what is asked for cannot be
    */
   public static CommandLine parse(List<String> words) throws GrammarError, ParameterError {
-    Draft draft = new Draft();
+    return parse(words, Password::ask);
+  }
+
+  /** Likewise with a password from elsewhere. */
+  static CommandLine parse(List<String> words, Supplier<Optional<String>> password)
+      throws GrammarError, ParameterError {
+    Draft draft = new Draft(password);
     GetOpt.apply(OptionTable.all(), words, draft);
     return new CommandLine(draft.finish(), draft.warnings());
   }

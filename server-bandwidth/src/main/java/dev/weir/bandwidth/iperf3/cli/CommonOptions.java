@@ -6,6 +6,7 @@ import static dev.weir.bandwidth.iperf3.cli.Option.valued;
 import static dev.weir.bandwidth.iperf3.cli.Side.BOTH;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.iperf3.KeepAlive;
 import dev.weir.bandwidth.iperf3.Parameter;
 import dev.weir.bandwidth.report.Protocol;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3.cli;
 
+import dev.weir.bandwidth.iperf3.KeepAlive;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,8 +1,9 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.iperf3.KeepAlive;
+import dev.weir.bandwidth.iperf3.access.Credentials;
 import dev.weir.bandwidth.report.Role;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a command line asks for, as far as the options read so far say. */
 final class Draft {
@@ -40,6 +42,13 @@ final class Draft {
   private OptionalInt connectTimeout = OptionalInt.empty();
   private Optional<String> user = Optional.empty();
   private Optional<Path> publicKey = Optional.empty();
+
+  private final Supplier<Optional<String>> password;
+
+  /** Nothing said yet; the password is asked for where it is needed. */
+  Draft(Supplier<Optional<String>> password) {
+    this.password = password;
+  }
 
   void apply(Option option, String argument) throws ParameterError {
     option.effect().apply(this, argument);
@@ -152,7 +161,7 @@ final class Draft {
   }
 
   private Request finishClient() throws ParameterError {
-    Optional<ClientRequest.Credentials> credentials = credentials();
+    Optional<Credentials> credentials = credentials();
     if (receiveTimeout.isPresent() && !test.receives()) {
       throw new ParameterError(ErrorCode.RECEIVE_TIMEOUT_DIRECTION);
     }
@@ -166,14 +175,18 @@ final class Draft {
         credentials);
   }
 
-  private Optional<ClientRequest.Credentials> credentials() throws ParameterError {
+  private Optional<Credentials> credentials() throws ParameterError {
     if (user.isEmpty() && publicKey.isEmpty()) {
       return Optional.empty();
     }
-    if (user.isEmpty() || publicKey.isEmpty() || !Files.isReadable(publicKey.orElseThrow())) {
+    if (user.isEmpty() || publicKey.isEmpty()) {
       throw new ParameterError(ErrorCode.CLIENT_CREDENTIALS);
     }
-    return Optional.of(new ClientRequest.Credentials(user.orElseThrow(), publicKey.orElseThrow()));
+    // The key first: nobody types a password in vain.
+    Keys.credentials("", "", publicKey.orElseThrow());
+    String secret =
+        password.get().orElseThrow(() -> new ParameterError(ErrorCode.CLIENT_CREDENTIALS));
+    return Optional.of(Keys.credentials(user.orElseThrow(), secret, publicKey.orElseThrow()));
   }
 
   private CommonRequest common() {

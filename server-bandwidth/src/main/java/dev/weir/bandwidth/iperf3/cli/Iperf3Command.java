@@ -63,6 +63,7 @@ public final class Iperf3Command {
     } catch (GrammarError error) {
       print(err, NAME + error.text() + "\n\n" + OptionTable.HINT.stripTrailing());
     } catch (ParameterError error) {
+      error.before().ifPresent(line -> print(err, NAME + line));
       print(
           err,
           NAME + "parameter error - " + error.text() + "\n\n" + OptionTable.HINT.stripTrailing());

@@ -31,7 +31,7 @@ final class NetworkClient {
             .interval(common.interval())
             .listener(new AsTyped(request.host(), events));
     try {
-      return timed(local(client, server)).start()::interrupt;
+      return timed(kept(local(client, server))).start()::interrupt;
     } catch (IllegalArgumentException refused) {
       throw new RunError("error - " + refused.getMessage());
     }
@@ -84,6 +84,12 @@ final class NetworkClient {
     }
   }
 
+  private Iperf3Client kept(Iperf3Client client) {
+    Iperf3Client named = request.credentials().map(client::credentials).orElse(client);
+    Iperf3Client placed = common.device().map(named::device).orElse(named);
+    return common.keepAlive().map(placed::keepAlive).orElse(placed);
+  }
+
   private Iperf3Client timed(Iperf3Client client) {
     Iperf3Client timed = client;
     if (request.connectTimeout().isPresent()) {
@@ -91,6 +97,9 @@ final class NetworkClient {
     }
     if (common.receiveTimeout().isPresent()) {
       timed = timed.receiveTimeout(milliseconds(common.receiveTimeout().getAsInt()));
+    }
+    if (common.sendTimeout().orElse(0) > 0) {
+      timed = timed.sendTimeout(milliseconds(common.sendTimeout().getAsInt()));
     }
     return timed;
   }

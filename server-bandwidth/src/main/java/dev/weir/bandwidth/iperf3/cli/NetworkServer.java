@@ -45,9 +45,10 @@ final class NetworkServer {
         Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
             .limits(limits())
             .interval(common.interval());
+    Iperf3Server locked = request.access().map(server::access).orElse(server);
     return common.output().form().json()
-        ? server.jsonOutput()
-        : server.textOutput(common.output().style());
+        ? locked.jsonOutput()
+        : locked.textOutput(common.output().style());
   }
 
   private String host() {

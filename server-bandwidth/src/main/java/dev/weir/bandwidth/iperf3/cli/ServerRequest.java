@@ -1,6 +1,6 @@
 package dev.weir.bandwidth.iperf3.cli;
 
-import java.nio.file.Path;
+import dev.weir.bandwidth.iperf3.access.Access;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,15 +25,4 @@ public record ServerRequest(
     int longest,
     OptionalInt idle,
     Optional<Access> access)
-    implements Request {
-
-  /**
-   * Who may test.
-   *
-   * @param key file with the private key, PEM
-   * @param users file with a name and a hash a line
-   * @param skew seconds that the clocks may differ
-   * @param oldPadding whether the padding of clients before 3.17 is used
-   */
-  public record Access(Path key, Path users, int skew, boolean oldPadding) {}
-}
+    implements Request {}

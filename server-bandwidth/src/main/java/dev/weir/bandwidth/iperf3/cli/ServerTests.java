@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3.cli;
 
+import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.report.Identity;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestEvents;
@@ -24,11 +25,12 @@ final class ServerTests implements Supplier<TestEvents> {
   private final Turns.Turn opening;
   private int number;
   private volatile boolean begun;
+  private volatile boolean done;
 
   /**
    * A server that has printed nothing yet.
    *
-   * @param ended called after each test
+   * @param ended called after each test that counts
    */
   ServerTests(ServerRequest request, Console console, Identity identity, Runnable ended) {
     this.request = request;
@@ -53,7 +55,7 @@ final class ServerTests implements Supplier<TestEvents> {
   private void banner() {
     number++;
     OutputRequest output = request.common().output();
-    if (output.form().json() || (request.oneOff() && number > 1)) {
+    if (output.form().json() || (request.oneOff() && done)) {
       return;
     }
     if (output.style().verbose()) {
@@ -72,14 +74,30 @@ final class ServerTests implements Supplier<TestEvents> {
     TestEvents report =
         Listeners.of(
             Role.SERVER, request.common().output(), identity, turn::print, new Errors(console));
-    return TestEvents.all(List.of(report, new Leaver(turn, ended)));
+    return TestEvents.all(List.of(report, new Leaver(turn)));
   }
 
-  private record Leaver(Turns.Turn turn, Runnable ended) implements TestEvents {
+  private final class Leaver implements TestEvents {
+    private final Turns.Turn turn;
+    private boolean counts = true;
+
+    Leaver(Turns.Turn turn) {
+      this.turn = turn;
+    }
+
+    /** Who may not test has not tested. */
+    @Override
+    public void failed(String text) {
+      counts = !text.endsWith(ErrorCode.AUTHORIZATION.text());
+    }
+
     @Override
     public void closed() {
+      done |= counts;
       turn.end();
-      ended.run();
+      if (counts) {
+        ended.run();
+      }
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.iperf3.access.Access;
+import dev.weir.bandwidth.iperf3.access.Padding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -75,13 +78,15 @@ final class ServingDraft {
         key.isEmpty() && users.isEmpty() ? Optional.empty() : Optional.of(access()));
   }
 
-  private ServerRequest.Access access() throws ParameterError {
-    if (key.isEmpty() || users.isEmpty() || !Files.isReadable(key.orElseThrow())) {
+  private Access access() throws ParameterError {
+    if (key.isEmpty() || users.isEmpty()) {
       throw new ParameterError(ErrorCode.SERVER_CREDENTIALS);
     }
     if (!Files.isReadable(users.orElseThrow())) {
       throw new ParameterError(ErrorCode.USERS_FILE);
     }
-    return new ServerRequest.Access(key.orElseThrow(), users.orElseThrow(), skew, oldPadding);
+    return Keys.access(key.orElseThrow(), users.orElseThrow())
+        .skew(Duration.ofSeconds(skew))
+        .padding(oldPadding ? Padding.PKCS1 : Padding.OAEP);
   }
 }

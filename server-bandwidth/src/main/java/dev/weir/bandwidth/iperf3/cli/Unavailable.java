@@ -19,8 +19,7 @@ final class Unavailable {
             new Row(common.device().isPresent(), "--bind-dev"),
             new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
             new Row(common.keepAlive().isPresent(), "--cntl-ka"),
-            new Row(common.debug() > 0, "--debug"),
-            new Row(request.access().isPresent(), "--rsa-private-key-path")));
+            new Row(common.debug() > 0, "--debug")));
   }
 
   static void check(ClientRequest request) throws RunError {
@@ -29,11 +28,7 @@ final class Unavailable {
         List.of(
             new Row(common.file().isPresent(), "--file"),
             new Row(common.affinity().isPresent(), "--affinity"),
-            new Row(common.device().isPresent(), "--bind-dev"),
-            new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
-            new Row(common.keepAlive().isPresent(), "--cntl-ka"),
             new Row(common.debug() > 0, "--debug"),
-            new Row(request.credentials().isPresent(), "--username"),
             new Row(request.parameters().flag(Parameter.MPTCP), "--mptcp"),
             new Row(request.parameters().flag(Parameter.GSO), "--gsro"),
             new Row(request.parameters().flag(Parameter.FLOWLABEL), "--flowlabel")));

@@ -3,6 +3,7 @@ package dev.weir.bandwidth.iperf3.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.bandwidth.iperf3.KeepAlive;
 import dev.weir.bandwidth.iperf3.Parameter;
 import dev.weir.bandwidth.iperf3.TestParameters;
 import dev.weir.bandwidth.report.Direction;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,6 +291,34 @@ class CommandLineTest {
     assertThatThrownBy(
             () -> parse("-s --rsa-private " + key + " --authorized " + folder.resolve("none")))
         .hasMessage("cannot access authorized users file");
+  }
+
+  @Test
+  void aUserNeedsAPasswordAndAKeyThatIsOne(@TempDir Path folder) throws Exception {
+    Path key = Files.createFile(folder.resolve("key"));
+    List<String> words = List.of("-c", "x", "--username", "u", "--rsa-public-key-path");
+    assertThatThrownBy(() -> CommandLine.parse(with(words, key), () -> Optional.of("secret")))
+        .hasMessageStartingWith("you must specify a username, password, and path")
+        .extracting(thrown -> ((ParameterError) thrown).before())
+        .isEqualTo(Optional.of("error:1E08010C:DECODER routines::unsupported"));
+    assertThatThrownBy(() ->
+            CommandLine.parse(with(words, folder.resolve("none")), () -> Optional.of("secret")))
+        .extracting(thrown -> ((ParameterError) thrown).before())
+        .isEqualTo(Optional.of("error:80000002:system library::No such file or directory"));
+    Path real =
+        Path.of(
+            Objects.requireNonNull(
+                    CommandLineTest.class.getResource(
+                        "/dev/weir/bandwidth/iperf3/access/public.pem"))
+                .toURI());
+    assertThatThrownBy(() -> CommandLine.parse(with(words, real), Optional::empty))
+        .hasMessageStartingWith("you must specify a username, password, and path");
+    CommandLine line = CommandLine.parse(with(words, real), () -> Optional.of("secret"));
+    assertThat(((ClientRequest) line.request()).credentials()).isPresent();
+  }
+
+  private static List<String> with(List<String> words, Path last) {
+    return Stream.concat(words.stream(), Stream.of(last.toString())).toList();
   }
 
   @Test
