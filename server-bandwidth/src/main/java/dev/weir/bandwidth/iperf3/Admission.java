@@ -1,6 +1,5 @@
 package dev.weir.bandwidth.iperf3;
 
-import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,19 +26,20 @@ final class Admission {
   private final Iperf3Limits limits;
   private final Set<ServerSession> running = new HashSet<>();
   private final Queue<ServerSession> waiting = new ArrayDeque<>();
-  private final Map<InetAddress, Integer> addresses = new HashMap<>();
+  private final Map<Origin, Integer> addresses = new HashMap<>();
 
   Admission(Iperf3Limits limits) {
     this.limits = limits;
   }
 
   synchronized Verdict enter(ServerSession session) {
-    int sameAddress = addresses.getOrDefault(session.address(), 0);
+    Origin origin = Origin.of(session.address());
+    int sameAddress = addresses.getOrDefault(origin, 0);
     boolean room = running.size() < limits.tests();
     if (sameAddress >= limits.testsPerAddress() || (!room && waiting.size() >= limits.waiting())) {
       return Verdict.BUSY;
     }
-    addresses.put(session.address(), sameAddress + 1);
+    addresses.put(origin, sameAddress + 1);
     if (room) {
       running.add(session);
       return Verdict.ADMITTED;
@@ -55,7 +55,7 @@ final class Admission {
       return;
     }
     addresses.computeIfPresent(
-        session.address(), (address, count) -> count == 1 ? null : count - 1);
+        Origin.of(session.address()), (origin, count) -> count == 1 ? null : count - 1);
     ServerSession next = ran ? waiting.poll() : null;
     if (next != null) {
       running.add(next);

@@ -246,7 +246,8 @@ final class ClientSession {
         test().streams().stream().filter(stream -> !stream.description().sender()).toList();
     if (!receivers.isEmpty()) {
       Iperf3Limits limits = Iperf3Limits.defaults().receiveTimeout(settings.receiveTimeout());
-      Watch eye = new Watch(limits, parameters, receivers);
+      Account none = new Account(limits, System.nanoTime());
+      Watch eye = new Watch(limits, parameters, receivers, none);
       timers.add(control().loop().scheduleAtFixedRate(() -> look(eye), 1, 1, TimeUnit.SECONDS));
     }
   }

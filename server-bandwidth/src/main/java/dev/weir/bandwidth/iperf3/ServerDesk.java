@@ -21,6 +21,7 @@ final class ServerDesk {
   private final FlowDesk flows;
   private final Optional<AccessDesk> access;
   private final Admission admission;
+  private final Accounts accounts;
   private final Map<SessionKey, ServerSession> sessions = new ConcurrentHashMap<>();
 
   ServerDesk(
@@ -37,6 +38,7 @@ final class ServerDesk {
     this.output = output;
     this.listeners = listeners;
     admission = new Admission(limits);
+    accounts = new Accounts(limits);
   }
 
   Iperf3Limits limits() {
@@ -64,6 +66,10 @@ final class ServerDesk {
   /** Where clients show who they are; empty where everybody may test. */
   Optional<AccessDesk> access() {
     return access;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   Admission admission() {

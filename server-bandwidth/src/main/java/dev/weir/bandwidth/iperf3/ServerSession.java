@@ -40,6 +40,8 @@ final class ServerSession implements StreamIntake.Listener {
   private Optional<TestParameters> parameters = Optional.empty();
   private volatile Optional<StreamIntake> intake = Optional.empty();
   private Optional<TestRun> run = Optional.empty();
+  private Optional<Account> account = Optional.empty();
+  private Optional<Watch> watch = Optional.empty();
   private TestEvents events = new TestEvents() {};
   private ServerPrint print = ServerPrint.NONE;
   private final Deadlines deadlines;
@@ -137,6 +139,7 @@ final class ServerSession implements StreamIntake.Listener {
     // From here on there is a test to tell of, even if it is refused.
     events = desk.listener();
     desk.limits().check(asked.parameters());
+    enterAccount(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);
     Optional<AccessDesk> access = desk.access();
@@ -164,6 +167,12 @@ final class ServerSession implements StreamIntake.Listener {
     } else {
       openStreams();
     }
+  }
+
+  private void enterAccount(TestParameters asked) throws TestFailure {
+    Account own = desk.accounts().of(address());
+    own.begin(asked, System.nanoTime());
+    account = Optional.of(own);
   }
 
   private void describe(TestParameters agreed) {
@@ -257,12 +266,12 @@ final class ServerSession implements StreamIntake.Listener {
     running().begin();
     control.send(State.TEST_START, State.TEST_RUNNING);
     running().send();
-    desk.limits()
-        .latestEnd(agreed())
-        .ifPresent(time ->
-            deadlines.after(
-                Clock.WHOLE, time, () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED))));
-    Watch eye = new Watch(desk.limits(), agreed(), running().streams());
+    deadlines.after(
+        Clock.WHOLE,
+        desk.limits().latestEnd(agreed()),
+        () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED)));
+    Watch eye = new Watch(desk.limits(), agreed(), running().streams(), account.orElseThrow());
+    watch = Optional.of(eye);
     deadlines.every(Clock.LOOK, Duration.ofSeconds(1), () -> look(eye));
   }
 
@@ -382,6 +391,8 @@ final class ServerSession implements StreamIntake.Listener {
   private void close() {
     enter(Phase.CLOSED);
     deadlines.cancelAll();
+    watch.ifPresent(Watch::settle);
+    account.ifPresent(own -> own.end(agreed()));
     desk.leave(this);
   }
 

@@ -19,6 +19,7 @@ final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final RunningIperf3Server server;
+  private final InetAddress local;
   private final String cookie;
   private final Socket control;
   private final DataInputStream in;
@@ -26,7 +27,12 @@ final class RawClient implements AutoCloseable {
   private final List<Socket> streams = new ArrayList<>();
 
   RawClient(RunningIperf3Server server) throws IOException {
+    this(server, InetAddress.getLoopbackAddress());
+  }
+
+  RawClient(RunningIperf3Server server, InetAddress local) throws IOException {
     this.server = server;
+    this.local = local;
     cookie = Cookie.random().text();
     control = connect();
     in = new DataInputStream(control.getInputStream());
@@ -34,7 +40,8 @@ final class RawClient implements AutoCloseable {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.endpoint().port());
+    Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.endpoint().port(), local, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;

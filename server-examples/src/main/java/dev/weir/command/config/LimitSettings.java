@@ -14,6 +14,8 @@ public final class LimitSettings {
   private static final int MOST = 10_000_000;
   private static final Duration SHORTEST_IDLE = Duration.ofMillis(10);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MOST_DAYS = Duration.ofDays(1000);
+  private static final long MOST_BYTES = 1L << 50;
   private static final long LEAST_OUTBOUND = 64 * 1024;
   private static final long MOST_OUTBOUND = 1 << 30;
   private static final long TERABIT = 1_000_000_000_000L;
@@ -118,6 +120,24 @@ public final class LimitSettings {
               Iperf3Limits::testsPerAddress,
               Iperf3Limits::testsPerAddress,
               "tests that one client address may have, running and waiting")
+          .fixed(
+              "timePerAddress",
+              Quantities.durationOrNever(Duration.ofSeconds(1), MOST_DAYS),
+              Iperf3Limits::timePerAddress,
+              Iperf3Limits::timePerAddress,
+              "how long tests of one client address may run, all together, in a day")
+          .fixed(
+              "bitratePerAddress",
+              Quantities.bitrate(TERABIT),
+              Iperf3Limits::bitratePerAddress,
+              Iperf3Limits::bitratePerAddress,
+              "the most that tests of one client address may move, all together")
+          .fixed(
+              "bytesPerAddress",
+              Quantities.bytes(0, MOST_BYTES),
+              Iperf3Limits::bytesPerAddress,
+              Iperf3Limits::bytesPerAddress,
+              "bytes that tests of one client address may move in a day, all together; 0 for no limit")
           .fixed(
               "longest",
               Quantities.durationOrNever(Duration.ofSeconds(1), DAY),
