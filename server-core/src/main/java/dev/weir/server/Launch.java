@@ -22,11 +22,12 @@ final class Launch {
   }
 
   Server start() {
-    Loops loops = recipe.loops().orElseGet(this::ownLoops);
+    Loops loops = recipe.placement().open(recipe.name());
     if (loops.inside()) {
       throw new IllegalStateException("start: on a loop (expected: on a thread that may block)");
     }
     try {
+      recipe.placement().require(loops);
       bind(loops.kind());
       RunningServer server = new RunningServer(recipe, loops, bound, reports);
       server.serve();
@@ -36,11 +37,6 @@ final class Launch {
       abandon(loops);
       throw failed;
     }
-  }
-
-  private Loops ownLoops() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return Loops.of(recipe.shards() > 1 ? recipe.shards() : processors, recipe.name());
   }
 
   private void bind(Transport transport) {
@@ -65,12 +61,14 @@ final class Launch {
 
   private void report(RunningServer server, Loops loops) {
     LOG.info(
-        "{}: serving {} on {}, {} loops, {} shards",
+        "{}: serving {} on {}, {} loops{}, {} shards{}",
         recipe.name(),
         server.endpoints(),
         loops.transport(),
         loops.threads(),
-        recipe.shards());
+        loops.processors().isEmpty() ? "" : " pinned to processors " + loops.processors(),
+        recipe.shards(),
+        recipe.placement().steered() ? " steered by processor" : "");
     reports.stream().filter(OptionReport::changed).forEach(r -> LOG.warn("{}", r));
   }
 
@@ -82,7 +80,7 @@ final class Launch {
         LOG.debug("{}: close: {}", shard.endpoint(), refused.toString());
       }
     }
-    if (recipe.loops().isEmpty()) {
+    if (recipe.placement().loops().isEmpty()) {
       loops.close();
     }
   }

@@ -7,9 +7,13 @@ import dev.weir.server.metrics.SharedMeters;
 import dev.weir.server.transport.Transport;
 import dev.weir.server.transport.TransportChoice;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,8 @@ public final class Loops implements AutoCloseable {
   private final String name;
   private final LoopLags lags = new LoopLags(BlockedLoops::report);
   private final LoopWatch watch;
+  private final List<EventLoop> loops = new ArrayList<>();
+  private List<Integer> processors = List.of();
   private final Set<Server> servers = ConcurrentHashMap.newKeySet();
 
   private Loops(Transport transport, int threads, String name, boolean permanent) {
@@ -41,6 +47,7 @@ public final class Loops implements AutoCloseable {
     this.group =
         new MultiThreadIoEventLoopGroup(
             threads, new LoopThreads(name, permanent), transport.loops());
+    group.forEach(loop -> loops.add((EventLoop) loop));
     this.watch = LoopWatch.over(group, LoopWatch.BLOCKED_AFTER, lags);
   }
 
@@ -55,6 +62,38 @@ public final class Loops implements AutoCloseable {
    */
   public static Loops of(int threads, String name) {
     return new Loops(usual(), threads, name, false);
+  }
+
+  /**
+   * Loops of this machine's transport, each bound to one processor of those that the process may
+   * use. Where there are fewer processors than loops, they take turns.
+   *
+   * @param threads 1 to 1024
+   * @param name of the threads, to which their number is added
+   * @return running loops, which the caller closes; {@link #processors()} tells where they are
+   * @throws StartException where the transport cannot be used, or a thread cannot be bound, as away
+   *     from Linux
+   */
+  public static Loops pinned(int threads, String name) {
+    Loops made = of(threads, name);
+    try {
+      made.processors = Pinning.of(made.group);
+      return made;
+    } catch (StartException refused) {
+      made.close();
+      throw refused;
+    }
+  }
+
+  /**
+   * One loop for each processor that the process may use, bound to it.
+   *
+   * @param name of the threads, to which their number is added
+   * @return as {@link #pinned(int, String)}
+   * @throws StartException as {@link #pinned(int, String)}
+   */
+  public static Loops pinned(String name) {
+    return pinned(Pinning.allowed().size(), name);
   }
 
   /**
@@ -107,6 +146,15 @@ public final class Loops implements AutoCloseable {
   }
 
   /**
+   * Where the loops are bound, as the kernel told after it was asked to bind them.
+   *
+   * @return the processor of each loop, from 0; empty where they are not pinned
+   */
+  public List<Integer> processors() {
+    return processors;
+  }
+
+  /**
    * Closes the servers that still use the loops, then ends the loops and waits for up to two
    * seconds. On one of the loops it does not wait. The shared ones stay.
    */
@@ -135,6 +183,18 @@ public final class Loops implements AutoCloseable {
   /** Loops that end with the process. */
   static Loops permanent(int threads, String name) {
     return new Loops(usual(), threads, name, true);
+  }
+
+  /** The loop of a shard, always the same. */
+  EventLoop loop(int shard) {
+    return loops.get(shard % loops.size());
+  }
+
+  /** Where the loop of a shard is bound, if it is. */
+  OptionalInt processor(int shard) {
+    return processors.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(processors.get(shard % processors.size()));
   }
 
   Transport kind() {

@@ -9,6 +9,7 @@ import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What TCP and UDP servers are made of. */
 record Recipe(
@@ -17,8 +18,7 @@ record Recipe(
     List<Endpoint> endpoints,
     SocketOptions options,
     Pipeline pipeline,
-    int shards,
-    Optional<Loops> loops,
+    Placement placement,
     Limits limits,
     Optional<MeterRegistry> registry,
     DatagramSettings datagrams) {
@@ -30,8 +30,7 @@ record Recipe(
         endpoints,
         SocketOptions.none(),
         pipeline,
-        1,
-        Optional.empty(),
+        Placement.USUAL,
         Limits.defaults(),
         Optional.empty(),
         DatagramSettings.defaults());
@@ -44,9 +43,6 @@ record Recipe(
     }
     for (Endpoint endpoint : endpoints) {
       requireScheme(endpoint, scheme);
-    }
-    if (shards < 1 || shards > 1024) {
-      throw new IllegalArgumentException("shards: %d (expected: 1 to 1024)".formatted(shards));
     }
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: blank (expected: a word, such as echo)");
@@ -63,41 +59,32 @@ record Recipe(
 
   Recipe name(String other) {
     return new Recipe(
-        scheme, other, endpoints, options, pipeline, shards, loops, limits, registry, datagrams);
+        scheme, other, endpoints, options, pipeline, placement, limits, registry, datagrams);
   }
 
   Recipe options(SocketOptions other) {
     return new Recipe(
-        scheme, name, endpoints, other, pipeline, shards, loops, limits, registry, datagrams);
+        scheme, name, endpoints, other, pipeline, placement, limits, registry, datagrams);
   }
 
   Recipe pipeline(Pipeline other) {
     return new Recipe(
-        scheme, name, endpoints, options, other, shards, loops, limits, registry, datagrams);
+        scheme, name, endpoints, options, other, placement, limits, registry, datagrams);
   }
 
-  Recipe shards(int other) {
+  Recipe placement(UnaryOperator<Placement> change) {
+    Placement other = change.apply(placement);
     return new Recipe(
-        scheme, name, endpoints, options, pipeline, other, loops, limits, registry, datagrams);
+        scheme, name, endpoints, options, pipeline, other, limits, registry, datagrams);
   }
 
-  Recipe loops(Loops other) {
-    return new Recipe(
-        scheme,
-        name,
-        endpoints,
-        options,
-        pipeline,
-        shards,
-        Optional.of(other),
-        limits,
-        registry,
-        datagrams);
+  int shards() {
+    return placement.shards();
   }
 
   Recipe limits(Limits other) {
     return new Recipe(
-        scheme, name, endpoints, options, pipeline, shards, loops, other, registry, datagrams);
+        scheme, name, endpoints, options, pipeline, placement, other, registry, datagrams);
   }
 
   Recipe metrics(MeterRegistry other) {
@@ -107,8 +94,7 @@ record Recipe(
         endpoints,
         options,
         pipeline,
-        shards,
-        loops,
+        placement,
         limits,
         Optional.of(other),
         datagrams);
@@ -116,6 +102,6 @@ record Recipe(
 
   Recipe datagrams(DatagramSettings other) {
     return new Recipe(
-        scheme, name, endpoints, options, pipeline, shards, loops, limits, registry, other);
+        scheme, name, endpoints, options, pipeline, placement, limits, registry, other);
   }
 }

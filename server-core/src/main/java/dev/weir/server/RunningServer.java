@@ -9,9 +9,11 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Counters;
 import dev.weir.server.option.OptionReport;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +62,7 @@ final class RunningServer implements Server {
   void serve() {
     try {
       shards.forEach(this::register);
+      steer();
       ending.watch();
       meters = recipe.registry().map(r -> ServerMeters.register(r, this, shards));
       shards.forEach(shard -> shard.channel().config().setAutoRead(true));
@@ -89,7 +92,19 @@ final class RunningServer implements Server {
     } else {
       Datagrams.install(recipe, shard);
     }
-    loops.group().register(channel).syncUninterruptibly();
+    home(shard).register(channel).syncUninterruptibly();
+  }
+
+  /** Shards have a loop each, the same for all endpoints; single sockets take turns. */
+  private EventLoopGroup home(Shard shard) {
+    return recipe.shards() > 1 ? loops.loop(shard.index()) : loops.group();
+  }
+
+  private void steer() {
+    if (recipe.placement().steered()) {
+      Steer steer = new Steer(loops, recipe.shards());
+      shards.stream().filter(shard -> shard.index() == 0).forEach(steer::attach);
+    }
   }
 
   Recipe recipe() {
@@ -119,7 +134,7 @@ final class RunningServer implements Server {
   private void closeLoops() {
     loops.leave(this);
     meters.ifPresent(ServerMeters::close);
-    if (recipe.loops().isPresent()) {
+    if (recipe.placement().loops().isPresent()) {
       closed.complete(null);
     } else {
       loops.end().addListener(ended -> closed.complete(null));
@@ -139,6 +154,19 @@ final class RunningServer implements Server {
   @Override
   public List<OptionReport> options() {
     return reports;
+  }
+
+  @Override
+  public List<ShardView> shards() {
+    return shards.stream().map(this::look).toList();
+  }
+
+  private ShardView look(Shard shard) {
+    return new ShardView(
+        shard.endpoint(),
+        shard.index(),
+        recipe.shards() > 1 ? loops.processor(shard.index()) : OptionalInt.empty(),
+        Counters.of(List.of(shard.tallies())));
   }
 
   @Override

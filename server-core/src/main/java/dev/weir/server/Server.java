@@ -75,6 +75,14 @@ public interface Server extends AutoCloseable {
   Counters counters();
 
   /**
+   * What has been counted until now, for each socket by itself: whether the shards share the work
+   * evenly.
+   *
+   * @return one for each shard of each endpoint, in their order
+   */
+  List<ShardView> shards();
+
+  /**
    * Stops in good order: stops accepting, tells the handlers by a {@link
    * dev.weir.server.connection.DrainEvent} event, lets connections finish, and at the deadline ends
    * what is left: what handlers have written leaves first, then the peer sees the end of the

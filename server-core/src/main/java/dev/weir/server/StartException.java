@@ -35,6 +35,16 @@ public final class StartException extends RuntimeException {
     this.endpoint = Optional.of(endpoint);
   }
 
+  StartException(String what) {
+    super(what);
+    this.endpoint = Optional.empty();
+  }
+
+  StartException(String what, Throwable cause) {
+    super(what, cause);
+    this.endpoint = Optional.empty();
+  }
+
   StartException(RuntimeException cause) {
     super(cause.getMessage(), cause);
     this.endpoint = Optional.empty();

@@ -145,7 +145,7 @@ public final class TcpServer {
    * @return the new recipe
    */
   public TcpServer shards(int number) {
-    return new TcpServer(recipe.shards(number));
+    return new TcpServer(recipe.placement(p -> p.shards(number)));
   }
 
   /**
@@ -156,7 +156,31 @@ public final class TcpServer {
    * @return the new recipe
    */
   public TcpServer loops(Loops loops) {
-    return new TcpServer(recipe.loops(loops));
+    return new TcpServer(recipe.placement(p -> p.loops(loops)));
+  }
+
+  /**
+   * With each of the server's own loops bound to a processor of its own, of those that the process
+   * may use; where there are fewer processors than loops, they take turns. The kernel is asked
+   * afterwards where the loops are, and {@link Server#shards()} tells. Loops that are given have to
+   * be {@linkplain Loops#pinned(int, String) pinned} already.
+   *
+   * @return the new recipe
+   */
+  public TcpServer pinned() {
+    return new TcpServer(recipe.placement(Placement::makePinned));
+  }
+
+  /**
+   * With each connection taken by the shard whose loop runs on the processor that received it, so
+   * that it stays there. Needs two shards or more, each with a pinned loop on a processor of its
+   * own. It helps where the network card spreads its interrupts over these processors, and
+   * unbalances the shards where it does not: see the counters of {@link Server#shards()}.
+   *
+   * @return the new recipe, which does not start where the kernel or the transport cannot
+   */
+  public TcpServer steered() {
+    return new TcpServer(recipe.placement(Placement::makeSteered));
   }
 
   /**

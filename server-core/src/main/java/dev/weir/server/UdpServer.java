@@ -154,7 +154,7 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer shards(int number) {
-    return new UdpServer(recipe.shards(number));
+    return new UdpServer(recipe.placement(p -> p.shards(number)));
   }
 
   /**
@@ -165,7 +165,31 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer loops(Loops loops) {
-    return new UdpServer(recipe.loops(loops));
+    return new UdpServer(recipe.placement(p -> p.loops(loops)));
+  }
+
+  /**
+   * With each of the server's own loops bound to a processor of its own, of those that the process
+   * may use; where there are fewer processors than loops, they take turns. The kernel is asked
+   * afterwards where the loops are, and {@link Server#shards()} tells. Loops that are given have to
+   * be {@linkplain Loops#pinned(int, String) pinned} already.
+   *
+   * @return the new recipe
+   */
+  public UdpServer pinned() {
+    return new UdpServer(recipe.placement(Placement::makePinned));
+  }
+
+  /**
+   * With each datagram taken by the shard whose loop runs on the processor that received it, so
+   * that it stays there. Needs two shards or more, each with a pinned loop on a processor of its
+   * own. It helps where the network card spreads its interrupts over these processors, and
+   * unbalances the shards where it does not: see the counters of {@link Server#shards()}.
+   *
+   * @return the new recipe, which does not start where the kernel or the transport cannot
+   */
+  public UdpServer steered() {
+    return new UdpServer(recipe.placement(Placement::makeSteered));
   }
 
   /**

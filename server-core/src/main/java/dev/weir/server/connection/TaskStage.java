@@ -1,5 +1,6 @@
 package dev.weir.server.connection;
 
+import dev.weir.linux.Affinity;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -37,6 +38,8 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
 
   private void run(ChannelHandlerContext context, TaskConnection current) {
     try {
+      // A pinned loop may have begun the thread that carries this one, which then is pinned too.
+      Affinity.free();
       task.serve(current);
     } catch (Throwable thrown) {
       // Anything a task throws ends its connection and nothing else; the server counts and logs it.

@@ -22,6 +22,7 @@ final class CrossChecks {
         .servers()
         .forEach((name, values) -> new ServerChecks(name, values, handlers, problems).run());
     checks.sharedEndpoints();
+    config.servers().forEach(checks::steering);
   }
 
   private void adminAddress() {
@@ -30,6 +31,16 @@ final class CrossChecks {
         .find(Settings.ADMIN_LISTEN)
         .flatMap(endpoint -> AdminAddress.refuse(endpoint, process.get(Settings.ADMIN_OPEN)))
         .ifPresent(why -> at(process, Settings.ADMIN_LISTEN, "admin.listen: " + why));
+  }
+
+  private void steering(String server, Values values) {
+    boolean possible = config.process().get(Settings.PINNED) && values.get(Settings.SHARDS) > 1;
+    if (values.get(Settings.STEERED) && !possible) {
+      at(
+          values,
+          Settings.STEERED,
+          "servers." + server + ".steered: true (expected: with pinned, and shards from 2)");
+    }
   }
 
   private void sharedEndpoints() {

@@ -73,6 +73,24 @@ public final class Settings {
           1,
           "sockets that share each port, each with a loop of its own");
 
+  /** Whether shards take what their loops' processors receive. */
+  public static final Setting<Boolean> STEERED =
+      Setting.defaulted(
+          Scope.SERVER,
+          "steered",
+          SWITCH,
+          false,
+          "whether each shard takes what the processor of its loop receives; needs pinned");
+
+  /** Whether loops are bound to processors. */
+  public static final Setting<Boolean> PINNED =
+      Setting.defaulted(
+          Scope.PROCESS,
+          "pinned",
+          SWITCH,
+          false,
+          "whether each loop is bound to a processor of those that the process may use");
+
   /** Where a proxy connects to. */
   public static final Setting<Endpoint> TO =
       Setting.optional(
@@ -130,11 +148,11 @@ public final class Settings {
 
   /** Settings of the process, in the order of the reference. */
   public static final List<Setting<?>> PROCESS =
-      List.of(LOG_LEVEL, DRAIN, ADMIN_LISTEN, ADMIN_OPEN, OTLP_URL, OTLP_STEP);
+      List.of(LOG_LEVEL, DRAIN, PINNED, ADMIN_LISTEN, ADMIN_OPEN, OTLP_URL, OTLP_STEP);
 
   /** Settings of a server whose handler is a pipeline, in the order of the reference. */
   public static final List<Setting<?>> PIPELINE =
-      join(List.of(HANDLER, LISTEN, OPTIONS_TEXT, SHARDS), LimitSettings.PIPELINE);
+      join(List.of(HANDLER, LISTEN, OPTIONS_TEXT, SHARDS, STEERED), LimitSettings.PIPELINE);
 
   /** Settings of a bandwidth server, in the order of the reference. */
   public static final List<Setting<?>> BANDWIDTH =

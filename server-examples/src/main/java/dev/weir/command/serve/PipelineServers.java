@@ -40,15 +40,23 @@ final class PipelineServers implements RunningService {
     if (endpoints.length > 0) {
       Values values = plan.values();
       TcpServer recipe =
-          TcpServer.on(endpoints)
+          sharded(TcpServer.on(endpoints).loops(plan.loops()), values)
               .name(plan.name())
-              .loops(plan.loops())
               .options(values.get(Settings.OPTIONS_TEXT))
-              .shards(values.get(Settings.SHARDS))
               .limits(LimitSettings.of(values))
               .pipeline(service.tcp().orElseThrow());
       servers.add(plan.registry().map(recipe::metrics).orElse(recipe).start());
     }
+  }
+
+  private static TcpServer sharded(TcpServer recipe, Values values) {
+    TcpServer sharded = recipe.shards(values.get(Settings.SHARDS));
+    return values.get(Settings.STEERED) ? sharded.steered() : sharded;
+  }
+
+  private static UdpServer sharded(UdpServer recipe, Values values) {
+    UdpServer sharded = recipe.shards(values.get(Settings.SHARDS));
+    return values.get(Settings.STEERED) ? sharded.steered() : sharded;
   }
 
   private void startUdp(Service service, ServicePlan plan) {
@@ -56,11 +64,9 @@ final class PipelineServers implements RunningService {
     if (endpoints.length > 0) {
       Values values = plan.values();
       UdpServer recipe =
-          UdpServer.on(endpoints)
+          sharded(UdpServer.on(endpoints).loops(plan.loops()), values)
               .name(plan.name())
-              .loops(plan.loops())
               .options(values.get(Settings.OPTIONS_TEXT))
-              .shards(values.get(Settings.SHARDS))
               .limits(LimitSettings.of(values))
               .pipeline(service.udp().orElseThrow());
       servers.add(plan.registry().map(recipe::metrics).orElse(recipe).start());

@@ -25,16 +25,13 @@ final class RunningServices implements AutoCloseable {
   private final Optional<MeterRegistry> registry;
   private final Loops loops;
 
-  private RunningServices(int loops, Optional<MeterRegistry> registry) {
+  private RunningServices(Loops loops, Optional<MeterRegistry> registry) {
     this.registry = registry;
-    this.loops = Loops.of(loops, "serve");
+    this.loops = loops;
   }
 
   static RunningServices start(ServeConfig config, Optional<MeterRegistry> registry) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    int shards =
-        config.servers().values().stream().mapToInt(v -> v.get(Settings.SHARDS)).max().orElse(1);
-    RunningServices running = new RunningServices(Math.max(shards, processors), registry);
+    RunningServices running = new RunningServices(loops(config), registry);
     try {
       config.servers().forEach(running::start);
       return running;
@@ -42,6 +39,16 @@ final class RunningServices implements AutoCloseable {
       running.close();
       throw failure;
     }
+  }
+
+  private static Loops loops(ServeConfig config) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int shards =
+        config.servers().values().stream().mapToInt(v -> v.get(Settings.SHARDS)).max().orElse(1);
+    int threads = Math.max(shards, processors);
+    return config.process().get(Settings.PINNED)
+        ? Loops.pinned(threads, "serve")
+        : Loops.of(threads, "serve");
   }
 
   private void start(String name, Values values) {

@@ -72,6 +72,16 @@ public final class ServeCommand extends ParsedSubcommand {
   private Optional<String> shards = Optional.empty();
 
   @Option(
+      names = "--pinned",
+      description = "Bind each loop to a processor of its own; the start report says where.")
+  private boolean pinned;
+
+  @Option(
+      names = "--steered",
+      description = "Let each shard take what the processor of its pinned loop receives.")
+  private boolean steered;
+
+  @Option(
       names = "--limits",
       paramLabel = "NAME=VALUE[,...]",
       description = "Limits, see docs/config.md: connections=10000,perAddress=64,deny=10.0.0.0/8.")
@@ -168,6 +178,8 @@ public final class ServeCommand extends ParsedSubcommand {
   private ServeConfig fromFile(Path file) throws ConfigException {
     boolean more =
         adminOpen
+            || pinned
+            || steered
             || !services.isEmpty()
             || !listen.isEmpty()
             || Stream.of(options, to, shards, limits, drain, admin, otlp, otlpStep, logLevel)
@@ -189,13 +201,19 @@ public final class ServeCommand extends ParsedSubcommand {
     line.shared(Settings.OPTIONS_TEXT, options);
     line.shared(Settings.TO, to);
     line.shared(Settings.SHARDS, shards);
+    line.shared(Settings.STEERED, given(steered));
+    line.process(Settings.PINNED, given(pinned));
     line.limits(limits);
     line.process(Settings.DRAIN, drain);
     line.process(Settings.ADMIN_LISTEN, admin);
-    line.process(Settings.ADMIN_OPEN, adminOpen ? Optional.of("true") : Optional.empty());
+    line.process(Settings.ADMIN_OPEN, given(adminOpen));
     line.process(Settings.OTLP_URL, otlp);
     line.process(Settings.OTLP_STEP, otlpStep);
     line.process(Settings.LOG_LEVEL, logLevel);
     return line.build(Services.handlers());
+  }
+
+  private static Optional<String> given(boolean flag) {
+    return flag ? Optional.of("true") : Optional.empty();
   }
 }

@@ -18,7 +18,9 @@ final class StartReport {
   static String of(
       Loops loops, List<AdminSubject> servers, Optional<Endpoint> admin, Duration drain) {
     StringBuilder text = new StringBuilder();
-    text.append("transport %s, %d loops%n".formatted(transport(loops), loops.threads()));
+    text.append(
+        "transport %s, %d loops%s%n"
+            .formatted(transport(loops), loops.threads(), processors(loops)));
     for (AdminSubject subject : servers) {
       Server server = subject.server();
       for (Endpoint endpoint : server.endpoints()) {
@@ -34,6 +36,10 @@ final class StartReport {
         .append(seconds(drain))
         .append(" s\n")
         .toString();
+  }
+
+  private static String processors(Loops loops) {
+    return loops.processors().isEmpty() ? "" : ", pinned to processors " + loops.processors();
   }
 
   private static String transport(Loops loops) {

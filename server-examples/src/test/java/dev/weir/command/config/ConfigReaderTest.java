@@ -55,7 +55,7 @@ class ConfigReaderTest {
         "5:32: servers.echo.limits.idel: no such setting (expected: any of ",
         "6:3: servers: \"2nd\" (expected: a letter, ",
         "6:8: servers.2nd.listen: missing (expected: a list of 1 to 64",
-        "7:1: admim: no such setting (expected: any of admin, drain, log, otlp, servers); did you mean admin?");
+        "7:1: admim: no such setting (expected: any of admin, drain, log, otlp, pinned, servers); did you mean admin?");
   }
 
   @Test

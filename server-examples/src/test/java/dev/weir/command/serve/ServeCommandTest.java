@@ -33,6 +33,7 @@ class ServeCommandTest {
         "serve echo=tcp://127.0.0.1:0 --options TCP_NODELY=on | TCP_NODELY",
         "serve echo=tcp://127.0.0.1:0 --options SO_RCVBUF=big | SO_RCVBUF",
         "serve echo=tcp://127.0.0.1:0 --shards 0 | --shards: 0",
+        "serve echo=tcp://127.0.0.1:0 --shards 2 --steered | (expected: with pinned, and shards from 2)",
         "serve echo=tcp://127.0.0.1:0 --drain soon | --drain: soon (expected: a duration",
         "serve echo=tcp://127.0.0.1:0 --limits conections=5 | did you mean connections?",
         "serve echo=tcp://127.0.0.1:0 --limits connections | connections=VALUE",

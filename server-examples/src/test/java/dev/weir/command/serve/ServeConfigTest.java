@@ -40,6 +40,8 @@ class ServeConfigTest {
             "tcp: TCP_NODELAY=on",
             "--shards",
             "2",
+            "--pinned",
+            "--steered",
             "--limits",
             "connections=9,idle=30s",
             "--drain",
@@ -53,7 +55,8 @@ class ServeConfigTest {
             "--check");
     assertThat(line.code()).isEqualTo(ExitCode.DONE);
     assertThat(line.out())
-        .contains("connections: 9\n", "idle: 30s\n", "drain: 7s\n", "level: info\n");
+        .contains("connections: 9\n", "idle: 30s\n", "drain: 7s\n", "level: info\n")
+        .contains("pinned: true\n", "steered: true\n");
 
     Printed file = Printed.weir("serve", "--config", write(line.out()).toString(), "--check");
 

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
 
 /** Where a process belongs and where a thread runs. */
 public final class ProcessCalls {
@@ -20,6 +21,9 @@ public final class ProcessCalls {
 
   private static final MethodHandle SCHED_SETAFFINITY =
       Libc.bind("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+
+  private static final MethodHandle SCHED_GETAFFINITY =
+      Libc.bind("sched_getaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
 
   private ProcessCalls() {}
 
@@ -53,13 +57,47 @@ public final class ProcessCalls {
       throw new IllegalArgumentException(
           "processor: " + processor + " (expected: 0 to " + (PROCESSORS - 1) + ")");
     }
+    BitSet one = new BitSet();
+    one.set(processor);
+    runOn(one);
+  }
+
+  /**
+   * Binds the calling thread, and threads that it starts from then on, to some processors.
+   *
+   * @param processors numbers from 0 to 1023
+   * @throws SystemCallException EINVAL where this thread may use none of them
+   */
+  public static void runOn(BitSet processors) throws SystemCallException {
     MemorySegment state = Libc.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment mask = arena.allocate(PROCESSORS / Byte.SIZE);
-      // Little-endian, as every architecture supported here: bit n of byte n/8.
-      mask.set(JAVA_BYTE, processor / Byte.SIZE, (byte) (1 << (processor % Byte.SIZE)));
+      // Little-endian, as every architecture supported here: bit n of byte n/8, as in the set.
+      mask.copyFrom(MemorySegment.ofArray(processors.toByteArray()));
       int done = (int) SCHED_SETAFFINITY.invokeExact(state, 0, mask.byteSize(), mask);
       Libc.checked(Libc.result(done, state), "sched_setaffinity");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * The processors that a thread may use.
+   *
+   * @param thread its number in the kernel, which for a process's first thread is the process's; 0
+   *     for the calling thread
+   * @return numbers from 0 to 1023
+   * @throws SystemCallException ESRCH where there is no such thread
+   */
+  public static BitSet processors(int thread) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment mask = arena.allocate(PROCESSORS / Byte.SIZE);
+      int done = (int) SCHED_GETAFFINITY.invokeExact(state, thread, mask.byteSize(), mask);
+      Libc.checked(Libc.result(done, state), "sched_getaffinity");
+      return BitSet.valueOf(mask.toArray(JAVA_BYTE));
     } catch (SystemCallException refused) {
       throw refused;
     } catch (Throwable thrown) {

@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -145,6 +147,24 @@ public final class SocketCalls {
       throws SystemCallException {
     try (Arena arena = Arena.ofConfined()) {
       checked(setOption(fd, level, option, arena.allocateFrom(JAVA_BYTE, value)), "setsockopt");
+    }
+  }
+
+  /**
+   * Sets an option whose value is a program of the classic packet filter.
+   *
+   * @param fd the socket
+   * @param option such as {@link SocketConstants#SO_ATTACH_REUSEPORT_CBPF}
+   * @param program struct sock_filter as 64-bit words, from 1 to 4096; copied by the kernel
+   * @throws SystemCallException where the kernel refuses, EINVAL for a program that is wrong
+   */
+  public static void setFilter(int fd, int option, long[] program) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment instructions = arena.allocateFrom(JAVA_LONG, program);
+      MemorySegment value = arena.allocate(2L * Long.BYTES, Long.BYTES);
+      value.set(JAVA_SHORT, 0, (short) program.length);
+      value.set(ADDRESS, Long.BYTES, instructions);
+      checked(setOption(fd, SocketConstants.SOL_SOCKET, option, value), "setsockopt");
     }
   }
 

@@ -68,6 +68,12 @@ public final class SocketConstants {
   /** Level SOL_SOCKET, read only, since Linux 4.12: the socket's memory and what it dropped. */
   public static final int SO_MEMINFO = 55;
 
+  /** The processor that last received something for the socket. */
+  public static final int SO_INCOMING_CPU = 49;
+
+  /** A program that chooses among the sockets that share a port. */
+  public static final int SO_ATTACH_REUSEPORT_CBPF = 51;
+
   /** Level IPPROTO_IPV6: the socket serves no IPv4. */
   public static final int IPV6_V6ONLY = 26;
 
