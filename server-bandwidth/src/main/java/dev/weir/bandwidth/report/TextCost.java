@@ -41,6 +41,6 @@ final class TextCost {
   }
 
   private void congestion(String side, Optional<String> name) {
-    name.ifPresent(used -> lines.line(side + "_tcp_congestion " + used));
+    name.ifPresent(used -> lines.line(side + "_tcp_congestion " + Printable.of(used)));
   }
 }

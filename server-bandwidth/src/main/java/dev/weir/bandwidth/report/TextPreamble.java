@@ -46,7 +46,7 @@ final class TextPreamble {
   }
 
   private void details() {
-    lines.line("      Cookie: " + test.cookie());
+    lines.line("      Cookie: " + Printable.of(test.cookie()));
     TestSettings settings = test.settings();
     if (settings.protocol() == Protocol.TCP) {
       lines.line(

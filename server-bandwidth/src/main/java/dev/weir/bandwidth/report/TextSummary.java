@@ -153,7 +153,7 @@ final class TextSummary {
   private void serverOutput(ServerOutput output) {
     lines.line(
         switch (output) {
-          case ServerOutput.Text text -> "\nServer output:\n" + text.text();
+          case ServerOutput.Text text -> "\nServer output:\n" + Printable.of(text.text());
           case ServerOutput.Json json ->
               "\nServer JSON output:\n" + JsonWriter.pretty(JsonReader.read(json.json()));
         });

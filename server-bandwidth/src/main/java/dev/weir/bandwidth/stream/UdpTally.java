@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class UdpTally {
   private static final double SMOOTHING = 16;
 
+  /** Further ahead no sender is, whatever was lost: such a number was made up. */
+  private static final long WINDOW = 1L << 30;
+
   private final AtomicLong highest = new AtomicLong();
   private final AtomicLong missing = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
@@ -14,9 +17,15 @@ final class UdpTally {
   private boolean first = true;
   private long transitBefore;
 
-  /** A datagram of this number, after this time on the way by two clocks that may differ. */
+  /**
+   * A datagram of this number, after this time on the way by two clocks that may differ. A number
+   * that cannot be is not counted.
+   */
   void count(long number, long transitNanos) {
     long expected = highest.getPlain() + 1;
+    if (number - expected > WINDOW || number < 0) {
+      return;
+    }
     if (number >= expected) {
       missing.setOpaque(missing.getPlain() + number - expected);
       highest.setOpaque(number);

@@ -108,6 +108,11 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** A document of the server. */
+  String told() throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
   Socket control() {
     return control;
   }

@@ -29,6 +29,12 @@ class UdpTallyTest {
   }
 
   @Test
+  void aNumberThatWasMadeUpDoesNotCount() {
+    numbers(1, 0xffff_ffffL, -1, Long.MAX_VALUE, Long.MIN_VALUE, 2);
+    assertThat(tally.counts()).isEqualTo(new UdpCounts(2, 0, 0, 0));
+  }
+
+  @Test
   void jitterIsSmoothedOverSixteen() {
     tally.count(1, 5_000_000);
     assertThat(tally.counts().jitterSeconds()).isZero();
