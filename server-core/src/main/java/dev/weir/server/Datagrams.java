@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.server.datagram.DatagramEnd;
+import dev.weir.server.datagram.SessionPlaces;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -20,7 +21,8 @@ final class Datagrams extends ChannelInitializer<Channel> {
     this.shard = shard;
   }
 
-  static void install(Recipe recipe, Shard shard) {
+  static void install(Recipe recipe, Shard shard, SessionPlaces places) {
+    places.attach(shard.channel());
     size(shard.channel());
     shard.channel().pipeline().addLast(new Datagrams(recipe, shard));
   }

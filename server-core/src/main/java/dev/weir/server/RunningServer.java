@@ -4,6 +4,7 @@ import dev.weir.server.admission.Door;
 import dev.weir.server.connection.ConnectionView;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
+import dev.weir.server.datagram.SessionPlaces;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Counters;
@@ -39,6 +40,7 @@ final class RunningServer implements Server {
   private final Connections connections;
   private final Door door;
   private volatile Limits limits;
+  private final SessionPlaces places = new SessionPlaces();
   private final AtomicLong acceptOrder = new AtomicLong();
   private final Ending ending;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
@@ -90,7 +92,7 @@ final class RunningServer implements Server {
     if (recipe.scheme() == Scheme.TCP) {
       Acceptor.install(this, shard);
     } else {
-      Datagrams.install(recipe, shard);
+      Datagrams.install(recipe, shard, places);
     }
     home(shard).register(channel).syncUninterruptibly();
   }

@@ -5,15 +5,18 @@ import dev.weir.server.bulk.Batching;
 import dev.weir.server.connection.DatagramHandler;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.Metadata;
+import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -106,7 +109,7 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer handle(DatagramHandler handler) {
-    return pipeline(p -> unfitted(p).last("handler", () -> DatagramStages.each(handler)));
+    return ended(() -> DatagramStages.each(handler));
   }
 
   /**
@@ -117,7 +120,21 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer batches(BatchHandler handler) {
-    return pipeline(p -> unfitted(p).last("handler", () -> DatagramStages.batches(handler)));
+    return ended(() -> DatagramStages.batches(handler));
+  }
+
+  /**
+   * With a session for each peer.
+   *
+   * @param bounds such as {@code Sessions.idle(Duration.ofSeconds(30))}
+   * @return the ways to serve them
+   */
+  public UdpSessions sessions(Sessions bounds) {
+    return new UdpSessions(this, bounds);
+  }
+
+  UdpServer ended(Supplier<? extends ChannelHandler> stage) {
+    return pipeline(p -> unfitted(p).last("handler", stage));
   }
 
   /**

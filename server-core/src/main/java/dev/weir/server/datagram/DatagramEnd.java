@@ -60,8 +60,16 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   /** A datagram that was sent did not get there; the reason is an errno. */
   void undelivered(PeerName peer, int reason) {}
 
+  /** The socket is there, and nothing has been read from it. */
+  void begin() {}
+
   /** The server stops: this stage is to end what it began. */
-  void draining() {}
+  void drain() {}
+
+  /** Whether the server stops. */
+  boolean draining() {
+    return pending().draining();
+  }
 
   /** The socket is gone. */
   void closed() {}
@@ -97,6 +105,7 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
     context = added;
     packetOutlet = new PacketOutlet(added);
     packets = new Arrival(packetOutlet, Pending.of(added.channel()));
+    begin();
   }
 
   @Override
@@ -158,7 +167,7 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   @Override
   public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == DrainEvent.INSTANCE) {
-      draining();
+      drain();
       outlet().flush();
     }
     ctx.fireUserEventTriggered(event);

@@ -13,7 +13,7 @@ public final class Pending {
 
   private final Channel channel;
   private int owed;
-  private boolean draining;
+  private volatile boolean draining;
 
   private Pending(Channel channel) {
     this.channel = channel;

@@ -61,6 +61,8 @@ public final class Pipeline {
               new Stage(FIT, FitStage::new),
               new Stage(OUTBOUND, DatagramOutbound::new),
               new Stage(ERRORS, DatagramErrors::new)));
+  private static final Pipeline SESSION =
+      new Pipeline(List.of(new Stage(ERRORS, StreamErrors::new)));
   private static final Pipeline CLIENT =
       new Pipeline(
           List.of(new Stage(METER, StreamMeter::new), new Stage(ERRORS, StreamErrors::new)));
@@ -90,6 +92,15 @@ public final class Pipeline {
   }
 
   /**
+   * What a session of a UDP server starts from; its datagrams are counted by its socket.
+   *
+   * @return errors
+   */
+  public static Pipeline session() {
+    return SESSION;
+  }
+
+  /**
    * What a TCP client starts from.
    *
    * @return meter, errors
@@ -99,7 +110,7 @@ public final class Pipeline {
   }
 
   /**
-   * Adds a stage right after the meter.
+   * Adds a stage right after the meter, where there is one.
    *
    * @param name not used yet
    * @param handler gives each channel its handler
@@ -107,7 +118,8 @@ public final class Pipeline {
    * @throws IllegalArgumentException where the name is used
    */
   public Pipeline first(String name, Supplier<? extends ChannelHandler> handler) {
-    return insert(indexOf(METER) + 1, new Stage(name, handler));
+    int meters = names().contains(METER) ? 1 : 0;
+    return insert(meters, new Stage(name, handler));
   }
 
   /**

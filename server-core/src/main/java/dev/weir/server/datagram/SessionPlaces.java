@@ -1,0 +1,92 @@
+package dev.weir.server.datagram;
+
+import dev.weir.linux.call.PeerName;
+import dev.weir.server.connection.Sessions;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the sessions of all sockets of one server share: how many there are. Any thread. */
+public final class SessionPlaces {
+  private static final AttributeKey<SessionPlaces> KEY =
+      AttributeKey.valueOf(SessionPlaces.class, "places");
+
+  /** Whether there was a place. */
+  enum Admission {
+    ADMITTED,
+    LIMIT,
+    ADDRESS
+  }
+
+  private record Host(long high, long low) {}
+
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Map<Host, Integer> perAddress = new ConcurrentHashMap<>();
+
+  /** No session yet. */
+  public SessionPlaces() {}
+
+  /**
+   * Makes these the places of a socket.
+   *
+   * @param channel one that has none
+   */
+  public void attach(Channel channel) {
+    channel.attr(KEY).set(this);
+  }
+
+  /** The places of a socket; of one that no server made, its own. */
+  static SessionPlaces of(Channel channel) {
+    SessionPlaces places = channel.attr(KEY).get();
+    return places == null ? new SessionPlaces() : places;
+  }
+
+  Admission enter(PeerName peer, Sessions bounds) {
+    if (open.incrementAndGet() > bounds.limit()) {
+      open.decrementAndGet();
+      return Admission.LIMIT;
+    }
+    if (bounds.perAddress() < bounds.limit() && !enterAddress(peer, bounds.perAddress())) {
+      open.decrementAndGet();
+      return Admission.ADDRESS;
+    }
+    return Admission.ADMITTED;
+  }
+
+  private boolean enterAddress(PeerName peer, int most) {
+    boolean[] entered = new boolean[1];
+    perAddress.compute(
+        new Host(peer.high(), peer.low()),
+        (host, before) -> {
+          int now = before == null ? 0 : before;
+          entered[0] = now < most;
+          return entered[0] ? Integer.valueOf(now + 1) : before;
+        });
+    return entered[0];
+  }
+
+  void leave(PeerName peer, Sessions bounds) {
+    open.decrementAndGet();
+    if (bounds.perAddress() < bounds.limit()) {
+      perAddress.computeIfPresent(
+          new Host(peer.high(), peer.low()), (host, now) -> now == 1 ? null : now - 1);
+    }
+  }
+
+  /** Takes room for bytes that wait for a task, where there is room. */
+  boolean hold(int bytes, Sessions bounds) {
+    if (waitingBytes.addAndGet(bytes) > bounds.memory()) {
+      waitingBytes.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void release(int bytes) {
+    waitingBytes.addAndGet(-bytes);
+  }
+}

@@ -1,0 +1,309 @@
+package dev.weir.server.datagram;
+
+import dev.weir.linux.call.DatagramRoute;
+import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.PeerName;
+import dev.weir.server.connection.Session.Ending;
+import dev.weir.server.connection.Sessions;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one socket. Their order of silence is kept up to date by each datagram, so that
+ * one timer for all of them suffices. Loop only, but for what says otherwise.
+ */
+public final class SessionTable extends DatagramEnd {
+  /** Gives a new peer its session. */
+  interface Opening {
+    PeerSession open(SessionTable table, DatagramRoute wayBack) throws Exception;
+  }
+
+  private final Sessions bounds;
+  private final Opening opening;
+  private final SessionIndex index = new SessionIndex();
+  private final IdleOrder order = new IdleOrder();
+  private final SentBytes sent = new SentBytes();
+  private final List<PeerSession> fired = new ArrayList<>();
+  private @Nullable PeerSession recent;
+  private @Nullable Future<?> timer;
+  private SessionPlaces places = new SessionPlaces();
+  private volatile boolean draining;
+  private boolean inTurn;
+  private boolean flushing;
+  private long turn;
+
+  SessionTable(Sessions bounds, Opening opening) {
+    this.bounds = bounds;
+    this.opening = opening;
+  }
+
+  @Override
+  void begin() {
+    places = SessionPlaces.of(context().channel());
+  }
+
+  Sessions bounds() {
+    return bounds;
+  }
+
+  /** Any thread. */
+  SessionPlaces places() {
+    return places;
+  }
+
+  /** Any thread. */
+  @Override
+  boolean draining() {
+    return draining;
+  }
+
+  @Override
+  boolean wantsErrors() {
+    return true;
+  }
+
+  @Override
+  void arrived(Arrival arrival) {
+    if (!inTurn) {
+      inTurn = true;
+      turn = System.nanoTime();
+    }
+    arrival.split(() -> received(arrival));
+  }
+
+  private void received(Arrival arrival) {
+    PeerSession session = recent;
+    if (session == null || !session.serves(arrival.route())) {
+      session = index.find(arrival.route());
+      if (session == null) {
+        session = open(arrival.route());
+      }
+      recent = session;
+    }
+    if (session != null) {
+      hand(session, arrival);
+    }
+  }
+
+  private void hand(PeerSession session, Arrival arrival) {
+    session.heard = turn;
+    order.touch(session);
+    try {
+      session.received(arrival);
+    } catch (Exception | LinkageError | StackOverflowError thrown) {
+      failed(session, thrown);
+    }
+  }
+
+  private void failed(PeerSession session, Throwable thrown) {
+    report(thrown);
+    end(session, Ending.FAILED);
+  }
+
+  /** Counts and logs what a session's code threw. */
+  void report(Throwable thrown) {
+    context().fireExceptionCaught(thrown);
+  }
+
+  private @Nullable PeerSession open(DatagramRoute wayBack) {
+    if (draining) {
+      return null;
+    }
+    SessionPlaces.Admission admission = places.enter(wayBack.to(), bounds);
+    if (admission != SessionPlaces.Admission.ADMITTED) {
+      count(
+          admission == SessionPlaces.Admission.LIMIT
+              ? Count.DROPPED_SESSION_LIMIT
+              : Count.DROPPED_SESSION_ADDRESS);
+      return null;
+    }
+    return begin(wayBack);
+  }
+
+  private @Nullable PeerSession begin(DatagramRoute wayBack) {
+    PeerSession session;
+    try {
+      session = opening.open(this, wayBack);
+    } catch (Exception | LinkageError thrown) {
+      places.leave(wayBack.to(), bounds);
+      report(thrown);
+      return null;
+    }
+    count(Count.SESSIONS_OPENED);
+    pending().more();
+    session.heard = turn;
+    index.add(session);
+    order.add(session);
+    watch();
+    try {
+      session.begin();
+    } catch (Exception | LinkageError thrown) {
+      failed(session, thrown);
+    }
+    return session.open() ? session : null;
+  }
+
+  /** Lets a session go, once. */
+  void end(PeerSession session, Ending ending) {
+    if (!session.open()) {
+      return;
+    }
+    recent = null;
+    index.remove(session);
+    order.remove(session);
+    places.leave(session.route().to(), bounds);
+    count(Count.SESSIONS_CLOSED);
+    try {
+      session.ended(ending);
+    } catch (RuntimeException | LinkageError thrown) {
+      report(thrown);
+    }
+    pending().less();
+  }
+
+  private void watch() {
+    PeerSession silent = order.first();
+    if (timer == null && silent != null) {
+      // A little late, so that those that follow soon need no timer of their own.
+      long slack = bounds.idle().toNanos() / 64;
+      long due = silent.heard + bounds.idle().toNanos() - System.nanoTime() + slack;
+      timer =
+          context().executor().schedule(this::expire, Math.max(slack, due), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void expire() {
+    timer = null;
+    long latest = System.nanoTime() - bounds.idle().toNanos();
+    PeerSession silent = order.first();
+    while (silent != null && silent.heard - latest <= 0) {
+      count(Count.SESSIONS_EXPIRED);
+      end(silent, Ending.EXPIRED);
+      silent = order.first();
+    }
+    outlet().flush();
+    watch();
+  }
+
+  /** A session is to be told when the turn ends. */
+  void fired(PeerSession session) {
+    fired.add(session);
+  }
+
+  @Override
+  void turnEnded() {
+    // Those named meanwhile are told too.
+    for (int i = 0; i < fired.size(); i++) {
+      fired.get(i).turnEnded();
+    }
+    fired.clear();
+    inTurn = false;
+  }
+
+  @Override
+  void undelivered(PeerName peer, int reason) {
+    index.each(peer, session -> unreachable(session, reason));
+  }
+
+  private void unreachable(PeerSession session, int reason) {
+    String words = session.route().to() + ": " + Errno.of(Math.max(1, reason));
+    IOException cause =
+        reason == Errno.ECONNREFUSED.number()
+            ? new PortUnreachableException(words)
+            : new NoRouteToHostException(words);
+    try {
+      session.unreachable(cause);
+    } catch (Exception | LinkageError thrown) {
+      failed(session, thrown);
+    }
+  }
+
+  @Override
+  void drain() {
+    draining = true;
+    for (PeerSession next = order.first(); next != null; ) {
+      PeerSession session = next;
+      next = session.after;
+      try {
+        session.drain();
+      } catch (Exception | LinkageError thrown) {
+        failed(session, thrown);
+      }
+    }
+  }
+
+  @Override
+  void closed() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    draining = true;
+    for (PeerSession next = order.first(); next != null; next = order.first()) {
+      end(next, Ending.SERVER_CLOSED);
+    }
+  }
+
+  void count(Count what) {
+    Traffic.of(context().channel()).happened(what);
+  }
+
+  /** Any thread. */
+  void onLoop(Runnable action) {
+    pending().onLoop(action);
+  }
+
+  /** Any thread. */
+  void refuseOnLoop(String call) {
+    if (context().executor().inEventLoop()) {
+      throw new IllegalStateException(
+          call + ": called on an event loop, which must not wait (expected: a virtual thread)");
+    }
+  }
+
+  /** Any thread. */
+  InetSocketAddress localAddress(PeerName from) {
+    InetSocketAddress bound = (InetSocketAddress) context().channel().localAddress();
+    return from.any() ? bound : new InetSocketAddress(from.host(), bound.getPort());
+  }
+
+  /** Any thread. */
+  void send(PeerSession session, ByteBuffer bytes) {
+    Channel channel = context().channel();
+    ByteBuf copy = channel.alloc().buffer(bytes.remaining()).writeBytes(bytes.duplicate());
+    if (channel.eventLoop().inEventLoop()) {
+      sendOnLoop(session, copy);
+    } else {
+      sent.hand(channel.eventLoop(), copy, () -> sendOnLoop(session, copy));
+    }
+  }
+
+  void sendOnLoop(PeerSession session, ByteBuf datagram) {
+    if (!context().channel().isOpen()) {
+      datagram.release();
+      return;
+    }
+    outlet().send(session.route(), datagram, 0);
+    if (!inTurn && !flushing) {
+      flushing = true;
+      context().executor().execute(this::flushLater);
+    }
+  }
+
+  private void flushLater() {
+    flushing = false;
+    outlet().flush();
+  }
+}
