@@ -5,6 +5,7 @@ import dev.weir.bandwidth.report.IntervalReport;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
 import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.bandwidth.stream.FileSource;
 import dev.weir.server.TcpClient;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
@@ -200,16 +201,17 @@ final class ClientSession {
     opener().accepted();
   }
 
-  void running() {
+  void running() throws TestFailure {
     serverRuns = true;
     runIfReady();
   }
 
-  void runIfReady() {
+  void runIfReady() throws TestFailure {
     if (!serverRuns || !opener().complete()) {
       return;
     }
-    StreamFactory streams = new StreamFactory(parameters, quotas);
+    StreamFactory streams = new StreamFactory(parameters, quotas, settings.file());
+    settings.file().ifPresent(test()::file);
     for (DataSocket socket : opener().sockets()) {
       test().add(streams.make(socket, sends(test().streams().size())));
     }
@@ -231,6 +233,9 @@ final class ClientSession {
     Duration omit = Duration.ofSeconds(parameters.number(Parameter.OMIT));
     Duration time = Duration.ofSeconds(parameters.number(Parameter.TIME));
     quotas.whenSpent(() -> tell(ClientOccurrence.REACHED));
+    test().streams().stream()
+        .filter(stream -> stream.data() instanceof FileSource)
+        .forEach(stream -> stream.data().ended().thenRun(() -> tell(ClientOccurrence.REACHED)));
     if (time.isPositive()) {
       after(omit.plus(time), () -> happened(ClientOccurrence.REACHED));
     }

@@ -9,6 +9,7 @@ import dev.weir.server.Loops;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -332,6 +333,17 @@ public final class Iperf3Client {
    */
   public Iperf3Client credentials(Credentials who) {
     return new Iperf3Client(settings.credentials(who));
+  }
+
+  /**
+   * With a file that is sent, or received into, instead of random bytes; TCP only. Where it is sent
+   * its end is the test's.
+   *
+   * @param path of this machine; received into, it is made or written over
+   * @return the new recipe
+   */
+  public Iperf3Client file(Path path) {
+    return new Iperf3Client(settings.file(path));
   }
 
   /**

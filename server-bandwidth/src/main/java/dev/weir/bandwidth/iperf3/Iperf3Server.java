@@ -13,6 +13,7 @@ import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class Iperf3Server {
   private final Optional<Loops> loops;
   private final Optional<MeterRegistry> registry;
   private final Optional<Access> access;
+  private final Optional<Path> file;
 
   private Iperf3Server(
       String name,
@@ -54,7 +56,8 @@ public final class Iperf3Server {
       Supplier<TestEvents> listeners,
       Optional<Loops> loops,
       Optional<MeterRegistry> registry,
-      Optional<Access> access) {
+      Optional<Access> access,
+      Optional<Path> file) {
     this.name = name;
     this.endpoint = endpoint;
     this.limits = limits;
@@ -64,6 +67,7 @@ public final class Iperf3Server {
     this.loops = loops;
     this.registry = registry;
     this.access = access;
+    this.file = file;
   }
 
   /**
@@ -98,6 +102,7 @@ public final class Iperf3Server {
         () -> new TestEvents() {},
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -109,7 +114,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server name(String other) {
     return new Iperf3Server(
-        other, endpoint, limits, interval, output, listeners, loops, registry, access);
+        other, endpoint, limits, interval, output, listeners, loops, registry, access, file);
   }
 
   /**
@@ -120,7 +125,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server limits(Iperf3Limits other) {
     return new Iperf3Server(
-        name, endpoint, other, interval, output, listeners, loops, registry, access);
+        name, endpoint, other, interval, output, listeners, loops, registry, access, file);
   }
 
   /**
@@ -136,7 +141,7 @@ public final class Iperf3Server {
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
     return new Iperf3Server(
-        name, endpoint, limits, seconds, output, listeners, loops, registry, access);
+        name, endpoint, limits, seconds, output, listeners, loops, registry, access, file);
   }
 
   /**
@@ -146,7 +151,16 @@ public final class Iperf3Server {
    */
   public Iperf3Server jsonOutput() {
     return new Iperf3Server(
-        name, endpoint, limits, interval, Optional.empty(), listeners, loops, registry, access);
+        name,
+        endpoint,
+        limits,
+        interval,
+        Optional.empty(),
+        listeners,
+        loops,
+        registry,
+        access,
+        file);
   }
 
   /**
@@ -157,7 +171,16 @@ public final class Iperf3Server {
    */
   public Iperf3Server textOutput(TextStyle style) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, Optional.of(style), listeners, loops, registry, access);
+        name,
+        endpoint,
+        limits,
+        interval,
+        Optional.of(style),
+        listeners,
+        loops,
+        registry,
+        access,
+        file);
   }
 
   /**
@@ -169,7 +192,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, each, loops, registry, access);
+        name, endpoint, limits, interval, output, each, loops, registry, access, file);
   }
 
   /**
@@ -181,7 +204,16 @@ public final class Iperf3Server {
    */
   public Iperf3Server loops(Loops shared) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, Optional.of(shared), registry, access);
+        name,
+        endpoint,
+        limits,
+        interval,
+        output,
+        listeners,
+        Optional.of(shared),
+        registry,
+        access,
+        file);
   }
 
   /**
@@ -192,7 +224,16 @@ public final class Iperf3Server {
    */
   public Iperf3Server metrics(MeterRegistry meters) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, loops, Optional.of(meters), access);
+        name,
+        endpoint,
+        limits,
+        interval,
+        output,
+        listeners,
+        loops,
+        Optional.of(meters),
+        access,
+        file);
   }
 
   /**
@@ -203,7 +244,37 @@ public final class Iperf3Server {
    */
   public Iperf3Server access(Access users) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, loops, registry, Optional.of(users));
+        name,
+        endpoint,
+        limits,
+        interval,
+        output,
+        listeners,
+        loops,
+        registry,
+        Optional.of(users),
+        file);
+  }
+
+  /**
+   * With a file that tests are received into, or sent from, instead of random bytes; they must be
+   * of TCP. Tests that run at the same time share it.
+   *
+   * @param path of this machine; received into, it is made or written over
+   * @return the new recipe
+   */
+  public Iperf3Server file(Path path) {
+    return new Iperf3Server(
+        name,
+        endpoint,
+        limits,
+        interval,
+        output,
+        listeners,
+        loops,
+        registry,
+        access,
+        Optional.of(path));
   }
 
   /**
@@ -241,7 +312,8 @@ public final class Iperf3Server {
     FlowSockets sockets = new FlowSockets(used);
     FlowDesk flows = new FlowDesk(sockets);
     ServerDesk desk =
-        new ServerDesk(limits, interval, output, listeners, flows, access.map(AccessDesk::new));
+        new ServerDesk(
+            limits, interval, output, listeners, flows, access.map(AccessDesk::new), file);
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();

@@ -2,6 +2,7 @@ package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextStyle;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class ServerDesk {
   private final Supplier<TestEvents> listeners;
   private final FlowDesk flows;
   private final Optional<AccessDesk> access;
+  private final Optional<Path> file;
   private final Admission admission;
   private final Accounts accounts;
   private final Map<SessionKey, ServerSession> sessions = new ConcurrentHashMap<>();
@@ -30,7 +32,9 @@ final class ServerDesk {
       Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
       FlowDesk flows,
-      Optional<AccessDesk> access) {
+      Optional<AccessDesk> access,
+      Optional<Path> file) {
+    this.file = file;
     this.access = access;
     this.flows = flows;
     this.limits = limits;
@@ -70,6 +74,11 @@ final class ServerDesk {
 
   Accounts accounts() {
     return accounts;
+  }
+
+  /** What tests are sent from or received into. */
+  Optional<Path> file() {
+    return file;
   }
 
   Admission admission() {

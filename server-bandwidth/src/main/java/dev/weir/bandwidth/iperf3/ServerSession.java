@@ -139,6 +139,9 @@ final class ServerSession implements StreamIntake.Listener {
     // From here on there is a test to tell of, even if it is refused.
     events = desk.listener();
     desk.limits().check(asked.parameters());
+    if (desk.file().isPresent() && asked.parameters().protocol() == Protocol.UDP) {
+      throw new TestFailure(ErrorCode.FILE_OVER_UDP);
+    }
     enterAccount(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);
@@ -249,9 +252,10 @@ final class ServerSession implements StreamIntake.Listener {
     fail(failure);
   }
 
-  void makeStreams() {
+  void makeStreams() throws TestFailure {
     TestParameters agreed = agreed();
-    StreamFactory streams = new StreamFactory(agreed, Quotas.ofServer(agreed));
+    StreamFactory streams = new StreamFactory(agreed, Quotas.ofServer(agreed), desk.file());
+    desk.file().ifPresent(running()::file);
     for (DataSocket socket : intake.orElseThrow().sockets()) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
     }

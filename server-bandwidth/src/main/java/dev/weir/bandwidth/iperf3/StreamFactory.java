@@ -3,6 +3,8 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.StreamDescription;
 import dev.weir.bandwidth.report.StreamSample;
+import dev.weir.bandwidth.stream.FileSink;
+import dev.weir.bandwidth.stream.FileSource;
 import dev.weir.bandwidth.stream.Pace;
 import dev.weir.bandwidth.stream.TcpSink;
 import dev.weir.bandwidth.stream.TcpSource;
@@ -10,6 +12,10 @@ import dev.weir.bandwidth.stream.TcpStream;
 import dev.weir.bandwidth.stream.UdpReceiver;
 import dev.weir.bandwidth.stream.UdpSender;
 import dev.weir.server.bulk.Payload;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes the streams of one test from its sockets, in the order in which they were connected. */
@@ -18,11 +24,18 @@ final class StreamFactory {
   private final TestParameters parameters;
   private final Quotas quotas;
   private final Pace pace;
+  private final Optional<Path> file;
   private final byte[] block;
   private final Payload payload;
   private int made;
 
-  StreamFactory(TestParameters parameters, Quotas quotas) {
+  /**
+   * Nothing made yet.
+   *
+   * @param file what is sent, or received into, instead of random bytes; of TCP alone
+   */
+  StreamFactory(TestParameters parameters, Quotas quotas, Optional<Path> file) {
+    this.file = file;
     this.parameters = parameters;
     this.quotas = quotas;
     pace =
@@ -51,7 +64,12 @@ final class StreamFactory {
     return id;
   }
 
-  TestStream make(DataSocket socket, boolean sender) {
+  /**
+   * Makes the next one.
+   *
+   * @throws TestFailure where its file cannot be opened
+   */
+  TestStream make(DataSocket socket, boolean sender) throws TestFailure {
     int id = nextId();
     StreamDescription description =
         new StreamDescription(id, socket.number(), socket.local(), socket.remote(), sender);
@@ -60,17 +78,34 @@ final class StreamFactory {
         : udp(description, socket);
   }
 
-  private TestStream tcp(StreamDescription description, DataSocket socket) {
-    int size = parameters.blockSize();
+  private TestStream tcp(StreamDescription description, DataSocket socket) throws TestFailure {
     TcpStream stream =
-        description.sender()
-            ? new TcpSource(socket.channel(), payload, size, pace, quotas.sending())
-            : new TcpSink(socket.channel(), size, quotas.receiving());
+        file.isPresent()
+            ? filed(description.sender(), socket.channel(), file.get())
+            : random(description.sender(), socket.channel());
     return new TestStream(
         description,
         socket,
         stream,
         new TcpCounters(description.id(), description.sender(), stream));
+  }
+
+  private TcpStream random(boolean sender, Channel channel) {
+    int size = parameters.blockSize();
+    return sender
+        ? new TcpSource(channel, payload, size, pace, quotas.sending())
+        : new TcpSink(channel, size, quotas.receiving());
+  }
+
+  private TcpStream filed(boolean sender, Channel channel, Path path) throws TestFailure {
+    int size = parameters.blockSize();
+    try {
+      return sender
+          ? new FileSource(channel, path, size, pace, quotas.sending())
+          : new FileSink(channel, path, size, quotas.receiving());
+    } catch (IOException refused) {
+      throw new TestFailure(ErrorCode.FILE, FileErrno.of(refused));
+    }
   }
 
   private TestStream udp(StreamDescription description, DataSocket socket) {

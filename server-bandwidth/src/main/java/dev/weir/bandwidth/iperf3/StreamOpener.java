@@ -3,6 +3,7 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.server.TcpClient;
 import dev.weir.server.UdpClient;
+import dev.weir.server.bulk.Bulk;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import io.netty.buffer.ByteBuf;
@@ -110,7 +111,8 @@ final class StreamOpener {
 
   /** The next stream may come only when the server can know of this one. */
   private CompletableFuture<DataSocket> greet(Channel channel) {
-    channel.config().setAutoRead(false);
+    // A read that was asked for already would take the first bytes of a server that sends.
+    Bulk.hold(channel);
     ByteBuf name = channel.alloc().buffer(Cookie.LENGTH);
     cookie.write(name);
     CompletableFuture<DataSocket> greeted = new CompletableFuture<>();

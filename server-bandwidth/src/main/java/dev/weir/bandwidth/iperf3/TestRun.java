@@ -2,6 +2,7 @@ package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.CpuUse;
 import dev.weir.bandwidth.report.EndResults;
+import dev.weir.bandwidth.report.FileTotals;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.SocketBuffers;
@@ -11,8 +12,12 @@ import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TestReport;
 import dev.weir.bandwidth.report.TestTally;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
@@ -37,6 +42,7 @@ final class TestRun {
   private final List<TestStream> streams = new ArrayList<>();
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
   private List<LoopCost> costs = List.of();
+  private Optional<Path> file = Optional.empty();
   private long counting;
   private boolean begun;
   private boolean ending;
@@ -250,8 +256,23 @@ final class TestRun {
     return tally.results();
   }
 
+  /** The streams are sent from this file, or received into it. */
+  void file(Path path) {
+    file = Optional.of(path);
+  }
+
   TestReport report() {
+    file.ifPresent(path -> tally.file(new FileTotals(path.toString(), size(path))));
     return tally.report();
+  }
+
+  private static long size(Path path) {
+    try {
+      return Files.size(path);
+    } catch (IOException gone) {
+      // Somebody has taken it away meanwhile: what was moved is known all the same.
+      return 0;
+    }
   }
 
   /** Takes in what the other end tells. */

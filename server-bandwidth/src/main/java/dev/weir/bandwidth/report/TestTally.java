@@ -27,6 +27,7 @@ public final class TestTally {
   private Optional<String> congestion = Optional.empty();
   private Optional<EndResults> remote = Optional.empty();
   private Optional<ServerOutput> serverOutput = Optional.empty();
+  private Optional<FileTotals> file = Optional.empty();
 
   /** A tally of a test whose parameters are agreed. */
   public TestTally(TestDescription test) {
@@ -116,6 +117,11 @@ public final class TestTally {
     remote = Optional.of(results);
   }
 
+  /** The streams were sent from this file, or received into it. */
+  public void file(FileTotals from) {
+    file = Optional.of(from);
+  }
+
   /** Takes in what the server printed. */
   public void serverOutput(ServerOutput output) {
     serverOutput = Optional.of(output);
@@ -170,6 +176,7 @@ public final class TestTally {
         streams.values().stream()
             .filter(stream -> stream.description().sender() == sender)
             .map(StreamTally::totals)
+            .map(each -> file.map(each::withFile).orElse(each))
             .toList();
     boolean known = sender ? localRetransmits : remoteRetransmits();
     return DirectionSums.of(sender, known, test.settings().parallel(), totals);

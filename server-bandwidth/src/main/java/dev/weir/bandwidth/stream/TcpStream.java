@@ -7,7 +7,8 @@ import io.netty.channel.unix.UnixChannel;
 import java.util.Optional;
 
 /** A stream over a TCP connection. */
-public abstract sealed class TcpStream extends TransferStream permits TcpSink, TcpSource {
+public abstract sealed class TcpStream extends TransferStream
+    permits TcpSink, TcpSource, FileSink, FileSource {
   private final int blockBytes;
 
   TcpStream(Channel channel, int blockBytes) {

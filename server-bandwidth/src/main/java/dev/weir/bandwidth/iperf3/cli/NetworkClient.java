@@ -86,7 +86,8 @@ final class NetworkClient {
 
   private Iperf3Client kept(Iperf3Client client) {
     Iperf3Client named = request.credentials().map(client::credentials).orElse(client);
-    Iperf3Client placed = common.device().map(named::device).orElse(named);
+    Iperf3Client filed = common.file().map(named::file).orElse(named);
+    Iperf3Client placed = common.device().map(filed::device).orElse(filed);
     return common.keepAlive().map(placed::keepAlive).orElse(placed);
   }
 

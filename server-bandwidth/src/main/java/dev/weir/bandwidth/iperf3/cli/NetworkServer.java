@@ -45,7 +45,8 @@ final class NetworkServer {
         Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
             .limits(limits())
             .interval(common.interval());
-    Iperf3Server locked = request.access().map(server::access).orElse(server);
+    Iperf3Server filed = common.file().map(server::file).orElse(server);
+    Iperf3Server locked = request.access().map(filed::access).orElse(filed);
     return common.output().form().json()
         ? locked.jsonOutput()
         : locked.textOutput(common.output().style());

@@ -14,7 +14,6 @@ final class Unavailable {
     CommonRequest common = request.common();
     refuse(
         List.of(
-            new Row(common.file().isPresent(), "--file"),
             new Row(common.affinity().isPresent(), "--affinity"),
             new Row(common.device().isPresent(), "--bind-dev"),
             new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
@@ -26,7 +25,6 @@ final class Unavailable {
     CommonRequest common = request.common();
     refuse(
         List.of(
-            new Row(common.file().isPresent(), "--file"),
             new Row(common.affinity().isPresent(), "--affinity"),
             new Row(common.debug() > 0, "--debug"),
             new Row(request.parameters().flag(Parameter.MPTCP), "--mptcp"),
