@@ -4,7 +4,6 @@ import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.datagram.Pending;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Ending {
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
-  private static final AttributeKey<Boolean> TOLD = AttributeKey.valueOf(Ending.class, "told");
 
   private final Loops loops;
   private final List<Shard> shards;
@@ -96,13 +94,7 @@ final class Ending {
   }
 
   private static void tell(Channel connection) {
-    onLoop(
-        connection,
-        () -> {
-          if (connection.attr(TOLD).setIfAbsent(true) == null) {
-            connection.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
-          }
-        });
+    onLoop(connection, () -> DrainEvent.tell(connection));
   }
 
   private void scheduleForce(Duration deadline) {

@@ -42,7 +42,7 @@ final class AllocationTest {
     private static Server bare(Loops loops) {
       return TcpServer.on("tcp://127.0.0.1:0")
           .loops(loops)
-          .pipeline(p -> p.without("idle").without("outbound").without("half-close"))
+          .pipeline(p -> p.without("timeouts").without("outbound").without("half-close"))
           .pipeline(p -> p.last("echo", BareEcho::new))
           .start();
     }

@@ -334,7 +334,8 @@ public final class Iperf3Server {
             .options("TCP_NODELAY=on")
             .loops(used)
             .limits(Limits.defaults().idle(Duration.ZERO))
-            .pipeline(stages -> stages.without(Pipeline.IDLE).last("iperf3", () -> new Door(desk)));
+            .pipeline(
+                stages -> stages.without(Pipeline.TIMEOUTS).last("iperf3", () -> new Door(desk)));
     return registry.map(server::metrics).orElse(server);
   }
 

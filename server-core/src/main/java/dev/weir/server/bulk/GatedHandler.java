@@ -44,6 +44,7 @@ abstract class GatedHandler extends BulkHandler {
 
   @Override
   final void restore(Ending ending) {
+    traffic().blocked(false);
     cancelTimer();
   }
 
@@ -103,6 +104,7 @@ abstract class GatedHandler extends BulkHandler {
       sent += count;
       gate.sent(count);
     }
+    traffic().blocked(count <= 0);
     return count > 0;
   }
 

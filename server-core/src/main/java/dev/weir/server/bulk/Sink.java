@@ -26,6 +26,7 @@ final class Sink extends BulkHandler {
   @Override
   void begin() {
     autoRead = channel().config().isAutoRead();
+    traffic().sinking(true);
     if (direct()) {
       Bulk.hold(channel());
       lowWater = Optional.of(new LowWater(channel(), this::ready));
@@ -37,6 +38,7 @@ final class Sink extends BulkHandler {
 
   @Override
   void restore(Ending ending) {
+    traffic().sinking(false);
     lowWater.ifPresent(LowWater::lower);
     // After the peer's end nothing is left to read, and Netty 4.2.18 fails where reading is
     // switched on again for a channel whose interest had become empty.

@@ -12,16 +12,15 @@ import java.util.List;
  * per address, is off until it is asked for.
  *
  * @param admission who is let in, and how many
- * @param idle a connection on which nothing moves for this long is closed; zero for never. 10
- *     minutes by default
+ * @param timeouts how long a connection may do nothing
  * @param outbound bytes that may wait to be sent: a connection that writes more while as many wait
  *     is closed, a datagram more is dropped. From 64 KiB; 64 MiB by default
  */
-public record Limits(Admission admission, Duration idle, int outbound) {
+public record Limits(Admission admission, Timeouts timeouts, int outbound) {
   private static final AttributeKey<Limits> KEY = AttributeKey.valueOf(Limits.class, "limits");
   private static final int LEAST_OUTBOUND = 64 * 1024;
   private static final Limits DEFAULTS =
-      new Limits(Admission.DEFAULTS, Duration.ofMinutes(10), 64 * 1024 * 1024);
+      new Limits(Admission.DEFAULTS, Timeouts.DEFAULTS, 64 * 1024 * 1024);
 
   /**
    * Limits in range.
@@ -29,11 +28,6 @@ public record Limits(Admission admission, Duration idle, int outbound) {
    * @throws IllegalArgumentException where one is out of range
    */
   public Limits {
-    require(
-        idle.isZero() || idle.compareTo(Duration.ofMillis(10)) >= 0,
-        "idle",
-        idle,
-        "PT0S for never, or from PT0.01S");
     require(outbound >= LEAST_OUTBOUND, "outbound", outbound, "from 65536 bytes");
   }
 
@@ -180,13 +174,70 @@ public record Limits(Admission admission, Duration idle, int outbound) {
   }
 
   /**
-   * With another idle time.
+   * How long nothing may move on a connection.
    *
-   * @param longest without anything moving, from 10 ms; zero for no limit
+   * @return zero for no limit
+   */
+  public Duration idle() {
+    return timeouts.idle();
+  }
+
+  /**
+   * With another idle time: a connection on which nothing moves for as long is closed.
+   *
+   * @param longest from 10 ms; zero for no limit. 10 minutes by default
    * @return new limits
    */
   public Limits idle(Duration longest) {
-    return new Limits(admission, longest, outbound);
+    return with(timeouts.idle(longest));
+  }
+
+  /**
+   * With a time after which a connection is closed from which nothing was received, whatever is
+   * sent to it meanwhile. Not while the server itself does not read, as where a handler is slow,
+   * nor once the peer has ended its side.
+   *
+   * @param longest from 10 ms; zero, the default, for no limit
+   * @return new limits
+   */
+  public Limits read(Duration longest) {
+    return with(timeouts.read(longest));
+  }
+
+  /**
+   * With a time after which a connection is reset whose peer takes nothing of what waits for it:
+   * one that never reads, or whose machine is gone.
+   *
+   * @param longest from 10 ms; zero for no limit. 2 minutes by default
+   * @return new limits
+   */
+  public Limits stall(Duration longest) {
+    return with(timeouts.stall(longest));
+  }
+
+  /**
+   * With a time after which a connection is closed that has sent nothing yet. Not for protocols in
+   * which the server speaks first and the client may keep silent.
+   *
+   * @param longest from the accepting on, from 10 ms; zero, the default, for no limit
+   * @return new limits
+   */
+  public Limits firstBytes(Duration longest) {
+    return with(timeouts.firstBytes(longest));
+  }
+
+  /**
+   * With an age at which a connection is told to finish, by a {@link DrainEvent}; where it does
+   * not, what its handlers have written leaves and it is ended five seconds later. So clients come
+   * back, to whichever server has its turn.
+   *
+   * @param most from 10 ms; zero, the default, for no limit
+   * @param jitter percent of the age, 0 to 100, by which each connection's is shorter at random; 10
+   *     by default
+   * @return new limits
+   */
+  public Limits age(Duration most, int jitter) {
+    return with(timeouts.age(most, jitter));
   }
 
   /**
@@ -196,11 +247,15 @@ public record Limits(Admission admission, Duration idle, int outbound) {
    * @return new limits
    */
   public Limits outbound(int bytes) {
-    return new Limits(admission, idle, bytes);
+    return new Limits(admission, timeouts, bytes);
   }
 
   private Limits with(Admission other) {
-    return new Limits(other, idle, outbound);
+    return new Limits(other, timeouts, outbound);
+  }
+
+  private Limits with(Timeouts other) {
+    return new Limits(admission, other, outbound);
   }
 
   private static List<AddressPrefix> parsed(String... ranges) {

@@ -32,6 +32,14 @@ public enum Count {
   ERRORS_SOCKET,
   /** Connections closed because nothing moved for the idle time. */
   CLOSED_IDLE,
+  /** Connections closed because nothing was received for the read time. */
+  CLOSED_READ,
+  /** Connections reset because the peer took nothing of what waited for it. */
+  CLOSED_STALL,
+  /** Connections closed because they had sent nothing at all in time. */
+  CLOSED_FIRST_BYTES,
+  /** Connections told to finish because of their age. */
+  CLOSED_AGE,
   /** Times that a channel stopped being writable. */
   STALLED,
   /** Connections closed, or datagrams dropped, because too many bytes waited to be sent. */

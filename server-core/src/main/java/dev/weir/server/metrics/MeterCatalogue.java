@@ -71,7 +71,31 @@ public final class MeterCatalogue {
               "connections",
               "cause=idle",
               "Connections closed because nothing moved for the idle time.",
-              Count.CLOSED_IDLE));
+              Count.CLOSED_IDLE),
+          counter(
+              "weir.connections.closed",
+              "connections",
+              "cause=read",
+              "Connections closed because nothing was received for the read time.",
+              Count.CLOSED_READ),
+          counter(
+              "weir.connections.closed",
+              "connections",
+              "cause=stall",
+              "Connections reset because the peer took nothing of what waited for it.",
+              Count.CLOSED_STALL),
+          counter(
+              "weir.connections.closed",
+              "connections",
+              "cause=first-bytes",
+              "Connections closed because they had sent nothing at all in time.",
+              Count.CLOSED_FIRST_BYTES),
+          counter(
+              "weir.connections.closed",
+              "connections",
+              "cause=age",
+              "Connections told to finish because of their age.",
+              Count.CLOSED_AGE));
 
   /** What the loops of any socket count. */
   public static final List<MeterRow<Tallies>> SHARD =

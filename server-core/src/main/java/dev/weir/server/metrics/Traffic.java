@@ -23,6 +23,8 @@ public final class Traffic {
   private final long since = System.nanoTime();
   private final AtomicLong in = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
+  private boolean sinking;
+  private boolean blocked;
 
   /**
    * The traffic of a channel that counts into a tally.
@@ -140,6 +142,42 @@ public final class Traffic {
    */
   public void happened(Count count) {
     tally.add(count, 1);
+  }
+
+  /**
+   * Says whether a transfer past the pipeline receives, which the channel itself does not know.
+   *
+   * @param receives from now on
+   */
+  public void sinking(boolean receives) {
+    sinking = receives;
+  }
+
+  /**
+   * Whether a transfer past the pipeline receives. On the loop.
+   *
+   * @return as was last said
+   */
+  public boolean sinking() {
+    return sinking;
+  }
+
+  /**
+   * Says whether a transfer past the pipeline has bytes that the kernel does not take.
+   *
+   * @param waits from now on
+   */
+  public void blocked(boolean waits) {
+    blocked = waits;
+  }
+
+  /**
+   * Whether a transfer past the pipeline waits for the kernel. On the loop.
+   *
+   * @return as was last said
+   */
+  public boolean blocked() {
+    return blocked;
   }
 
   /**

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@link #METER}, first: counts. It cannot be taken out.
  *   <li>{@link #FIT}, for UDP: gives each datagram memory of its own size.
- *   <li>{@link #IDLE}: closes a connection on which nothing moves for {@code Limits.idle}.
+ *   <li>{@link #TIMEOUTS}: closes a connection that does nothing for longer than {@code
+ *       Limits.timeouts} allows, and ends one that is too old.
  *   <li>{@link #OUTBOUND}: stops reading while too much waits to be sent, and bounds what waits by
  *       {@code Limits.outbound}.
  *   <li>the stages that were added by {@link #last}
@@ -32,8 +33,8 @@ public final class Pipeline {
   /** Name of the stage that gives each datagram memory of its own size. */
   public static final String FIT = "fit";
 
-  /** Name of the stage that closes silent connections. */
-  public static final String IDLE = "idle";
+  /** Name of the stage that closes silent and stalled connections. */
+  public static final String TIMEOUTS = "timeouts";
 
   /** Name of the stage that bounds what waits to be sent. */
   public static final String OUTBOUND = "outbound";
@@ -50,7 +51,7 @@ public final class Pipeline {
       new Pipeline(
           List.of(
               new Stage(METER, StreamMeter::new),
-              new Stage(IDLE, IdleStage::new),
+              new Stage(TIMEOUTS, TimeoutStage::new),
               new Stage(OUTBOUND, StreamOutbound::new),
               new Stage(HALF_CLOSE, HalfCloseStage::new),
               new Stage(ERRORS, StreamErrors::new)));
@@ -76,7 +77,7 @@ public final class Pipeline {
   /**
    * What a TCP server starts from.
    *
-   * @return meter, idle, outbound, half-close, errors
+   * @return meter, timeouts, outbound, half-close, errors
    */
   public static Pipeline tcp() {
     return TCP;

@@ -21,6 +21,12 @@ final class Waiting {
     return outbound == null ? 0 : outbound.totalPendingWriteBytes();
   }
 
+  /** Whether something was flushed that the kernel has not taken. */
+  static boolean flushed(Channel channel) {
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    return outbound != null && !outbound.isEmpty();
+  }
+
   /** Payload that was flushed and has not been taken by the kernel. */
   static long payload(Channel channel) {
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();

@@ -24,7 +24,7 @@ final class PipelineTest {
         .containsExactly(
             "meter",
             "capture",
-            "idle",
+            "timeouts",
             "outbound",
             "tls",
             "frame",
@@ -33,13 +33,14 @@ final class PipelineTest {
             "half-close",
             "errors");
     assertThat(Pipeline.tcp().names())
-        .containsExactly("meter", "idle", "outbound", "half-close", "errors");
+        .containsExactly("meter", "timeouts", "outbound", "half-close", "errors");
   }
 
   @Test
   void exchangesAndRemovesStages() {
-    Pipeline pipeline = Pipeline.tcp().without("half-close").replace("idle", ANY).last("x", ANY);
-    assertThat(pipeline.names()).containsExactly("meter", "idle", "outbound", "x", "errors");
+    Pipeline pipeline =
+        Pipeline.tcp().without("half-close").replace("timeouts", ANY).last("x", ANY);
+    assertThat(pipeline.names()).containsExactly("meter", "timeouts", "outbound", "x", "errors");
   }
 
   @Test
@@ -61,7 +62,7 @@ final class PipelineTest {
   void namesWhatItDoesNotHave() {
     assertThatThrownBy(() -> Pipeline.tcp().before("frame", "tls", ANY))
         .hasMessage(
-            "stage: frame (expected: one of [meter, idle, outbound, half-close, errors]); correct"
+            "stage: frame (expected: one of [meter, timeouts, outbound, half-close, errors]); correct"
                 + " the name");
     assertThatThrownBy(() -> Pipeline.tcp().last("x", ANY).last("x", ANY))
         .hasMessageContaining("stage: x twice (expected: a name not among [meter, ");

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** The limits of servers as settings. */
 public final class LimitSettings {
   private static final int MOST = 10_000_000;
-  private static final Duration SHORTEST_IDLE = Duration.ofMillis(10);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MOST_DAYS = Duration.ofDays(1000);
   private static final long MOST_BYTES = 1L << 50;
@@ -21,6 +20,8 @@ public final class LimitSettings {
   private static final long TERABIT = 1_000_000_000_000L;
 
   private static final int MOST_RANGES = 10_000;
+  private static final ScalarType<Duration> TIME =
+      Quantities.durationOrNever(Duration.ofMillis(10), DAY);
   private static final ScalarType<Rate> RATE =
       new ScalarType<>(
           "rate",
@@ -89,10 +90,40 @@ public final class LimitSettings {
               "addresses that may not connect and are reset; of two ranges the smaller decides")
           .live(
               "idle",
-              Quantities.durationOrNever(SHORTEST_IDLE, DAY),
+              TIME,
               Limits::idle,
               Limits::idle,
               "how long nothing may move on a connection before it is closed")
+          .live(
+              "read",
+              TIME,
+              limits -> limits.timeouts().read(),
+              Limits::read,
+              "how long nothing may be received before a connection is closed")
+          .live(
+              "stall",
+              TIME,
+              limits -> limits.timeouts().stall(),
+              Limits::stall,
+              "how long a peer may take nothing of what waits for it before it is reset")
+          .live(
+              "firstBytes",
+              TIME,
+              limits -> limits.timeouts().firstBytes(),
+              Limits::firstBytes,
+              "how long a new connection may send nothing before it is closed")
+          .live(
+              "age",
+              TIME,
+              limits -> limits.timeouts().age(),
+              (limits, most) -> limits.age(most, limits.timeouts().ageJitter()),
+              "how old a connection may be before it is told to finish, and ended five seconds later")
+          .live(
+              "ageJitter",
+              Quantities.whole(0, 100),
+              limits -> limits.timeouts().ageJitter(),
+              (limits, percent) -> limits.age(limits.timeouts().age(), percent),
+              "percent of the age by which each connection's is shorter at random")
           .live(
               "outbound",
               Quantities.bytes(LEAST_OUTBOUND, MOST_OUTBOUND),

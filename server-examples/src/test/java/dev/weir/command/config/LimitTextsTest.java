@@ -8,6 +8,7 @@ import dev.weir.server.connection.Rate;
 import dev.weir.server.endpoint.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,16 +39,22 @@ class LimitTextsTest {
             .acceptRate(Rate.perSecond(500))
             .acceptRatePerAddress(Rate.parse("20/10s"))
             .deny("10.0.0.0/8", "::1")
-            .allow("10.1.2.0/24");
+            .allow("10.1.2.0/24")
+            .read(Duration.ofSeconds(30))
+            .stall(Duration.ofSeconds(31))
+            .firstBytes(Duration.ofSeconds(32))
+            .age(Duration.ofHours(1), 25);
     assertThat(
             line(
                 "perAddress=64,ipv4Prefix=24,ipv6Prefix=56,acceptRate=500/s,"
-                    + "acceptRatePerAddress=20/10s,deny=10.0.0.0/8,::1,allow=10.1.2.0/24"))
+                    + "acceptRatePerAddress=20/10s,deny=10.0.0.0/8,::1,allow=10.1.2.0/24,"
+                    + "read=30s,stall=31s,firstBytes=32s,age=1h,ageJitter=25"))
         .isEqualTo(meant);
     ServeConfig file =
         read(
             "perAddress: 64, ipv4Prefix: 24, ipv6Prefix: 56, acceptRate: 500/s,"
-                + " acceptRatePerAddress: 20/10s, deny: [10.0.0.0/8, \"::1\"], allow: 10.1.2.0/24");
+                + " acceptRatePerAddress: 20/10s, deny: [10.0.0.0/8, \"::1\"], allow: 10.1.2.0/24,"
+                + " read: 30s, stall: 31s, firstBytes: 32s, age: 1h, ageJitter: 25");
     Values values = file.server("a").orElseThrow();
     assertThat(LimitSettings.of(values)).isEqualTo(meant);
     String printed = EffectiveConfig.print(file, SomeHandlers.ALL);
