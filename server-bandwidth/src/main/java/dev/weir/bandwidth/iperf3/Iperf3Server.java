@@ -319,7 +319,20 @@ public final class Iperf3Server {
       int port = tcp.endpoint().port();
       Server udp = udp(used, port, flows, sockets).start();
       Rehearsal.begin();
-      return new RunningIperf3Server(tcp, udp, desk, loops.isEmpty() ? used::close : () -> {});
+      Runnable unmeter =
+          registry
+              .map(meters -> desk.activity().register(meters, name, tcp.endpoint().toString()))
+              .orElse(() -> {});
+      return new RunningIperf3Server(
+          tcp,
+          udp,
+          desk,
+          () -> {
+            unmeter.run();
+            if (loops.isEmpty()) {
+              used.close();
+            }
+          });
     } catch (RuntimeException refused) {
       tcp.close();
       throw refused;

@@ -24,6 +24,7 @@ final class ServerDesk {
   private final Optional<Path> file;
   private final Admission admission;
   private final Accounts accounts;
+  private final Activity activity;
   private final Map<SessionKey, ServerSession> sessions = new ConcurrentHashMap<>();
 
   ServerDesk(
@@ -43,6 +44,7 @@ final class ServerDesk {
     this.listeners = listeners;
     admission = new Admission(limits);
     accounts = new Accounts(limits);
+    activity = new Activity(admission, flows);
   }
 
   Iperf3Limits limits() {
@@ -70,6 +72,10 @@ final class ServerDesk {
   /** Where clients show who they are; empty where everybody may test. */
   Optional<AccessDesk> access() {
     return access;
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   Accounts accounts() {

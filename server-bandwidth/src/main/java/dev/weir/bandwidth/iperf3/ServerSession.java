@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.iperf3.Deadlines.Clock;
+import dev.weir.bandwidth.iperf3.TestMeters.Outcome;
 import dev.weir.bandwidth.iperf3.access.Verdict;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.Role;
@@ -42,6 +43,7 @@ final class ServerSession implements StreamIntake.Listener {
   private Optional<TestRun> run = Optional.empty();
   private Optional<Account> account = Optional.empty();
   private Optional<Watch> watch = Optional.empty();
+  private Optional<RunningTest> metered = Optional.empty();
   private TestEvents events = new TestEvents() {};
   private ServerPrint print = ServerPrint.NONE;
   private final Deadlines deadlines;
@@ -80,6 +82,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   private void turnAway() {
     enter(Phase.CLOSED);
+    desk.activity().count(Outcome.BUSY);
     control.leave(State.ACCESS_DENIED);
     over.complete(null);
   }
@@ -276,6 +279,7 @@ final class ServerSession implements StreamIntake.Listener {
         () -> fail(new TestFailure(ErrorCode.DURATION_EXPIRED)));
     Watch eye = new Watch(desk.limits(), agreed(), running().streams(), account.orElseThrow());
     watch = Optional.of(eye);
+    meter(new RunningTest(agreed().protocol(), running().streams()));
     deadlines.every(Clock.LOOK, Duration.ofSeconds(1), () -> look(eye));
   }
 
@@ -285,6 +289,11 @@ final class ServerSession implements StreamIntake.Listener {
       case REVERSE -> true;
       case BIDIRECTIONAL -> index >= parameters.small(Parameter.PARALLEL);
     };
+  }
+
+  private void meter(RunningTest test) {
+    metered = Optional.of(test);
+    desk.activity().began(key.cookie(), test);
   }
 
   private void look(Watch eye) {
@@ -305,6 +314,7 @@ final class ServerSession implements StreamIntake.Listener {
   void askForResults() {
     enter(Phase.RESULTS);
     running().close();
+    metered.ifPresent(desk.activity()::stopped);
     events.finished(running().report());
     control.expectDocument(ResultsMessage.LIMIT);
     step(desk.limits().step(), ErrorCode.RECEIVE_RESULTS);
@@ -322,6 +332,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void finish() {
     close();
+    desk.activity().count(Outcome.MEASURED);
     intake.ifPresent(StreamIntake::close);
     control.close();
     events.closed();
@@ -387,6 +398,8 @@ final class ServerSession implements StreamIntake.Listener {
   private void letGo(String reason) {
     intake.ifPresent(StreamIntake::close);
     run.ifPresent(TestRun::close);
+    metered.ifPresent(desk.activity()::stopped);
+    desk.activity().count(Outcome.FAILED);
     events.failed(reason);
     events.closed();
     over.complete(null);

@@ -113,6 +113,10 @@ final class RawClient implements AutoCloseable {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
+  String cookie() {
+    return cookie;
+  }
+
   Socket control() {
     return control;
   }

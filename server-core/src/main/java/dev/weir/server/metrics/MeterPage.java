@@ -1,5 +1,6 @@
 package dev.weir.server.metrics;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,12 @@ public final class MeterPage {
 
       This page is generated from the table in the code; the test of that table rewrites it.
 
+      A bandwidth server has [meters of its tests](metrics-bandwidth.md) besides.
+
+      """;
+
+  private static final String TABLE =
+      """
       | meter | kind | unit | tags | transport | meaning |
       |---|---|---|---|---|---|
       """;
@@ -55,10 +62,24 @@ public final class MeterPage {
    * @return Markdown
    */
   public static String text() {
-    return MeterCatalogue.all().stream()
-            .map(MeterPage::line)
-            .collect(Collectors.joining("\n", HEAD, "\n"))
+    return HEAD
+        + TABLE
+        + rows(MeterCatalogue.all())
         + FOOT.replace("MOST", Integer.toString(TcpSampler.MOST));
+  }
+
+  /**
+   * The table of other rows than the catalogue's.
+   *
+   * @param rows one line for each
+   * @return Markdown, with the table's head
+   */
+  public static String table(List<MeterRow<?>> rows) {
+    return TABLE + rows(rows);
+  }
+
+  private static String rows(List<MeterRow<?>> rows) {
+    return rows.stream().map(MeterPage::line).collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String line(MeterRow<?> row) {

@@ -49,6 +49,10 @@ public record MeterRow<S>(
     DATAGRAMS("server, endpoint, shard", false),
     /** The open connections of a listening socket whose kernel state can be read. */
     CONNECTIONS("server, endpoint, shard", false),
+    /** A server that measures bandwidth. */
+    SERVER("server, endpoint", true),
+    /** A test of such a server, while it runs. */
+    TEST("server, endpoint, test", true),
     /** A group of loops, whoever shares it. */
     LOOPS("loops", true),
     /** A loop of a group. */
