@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.connection.ForcedEnd;
 import dev.weir.server.datagram.Pending;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
@@ -114,6 +115,7 @@ final class Ending {
     shards.forEach(shard -> close(shard.channel()));
     connections.forEach(connection -> {
       forced.incrementAndGet();
+      ForcedEnd.mark(connection);
       close(connection);
     });
   }

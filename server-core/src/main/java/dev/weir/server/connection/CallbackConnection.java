@@ -2,15 +2,28 @@ package dev.weir.server.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose handler is called back on the loop: writes queue, reading follows them. */
 final class CallbackConnection extends ChannelConnection {
+  private final Consumer<Exception> late;
   private boolean reading = true;
+  private @Nullable ScheduledFuture<?> timer;
 
-  CallbackConnection(ChannelHandlerContext context) {
+  /**
+   * A connection.
+   *
+   * @param late hears on the loop that the deadline has passed
+   */
+  CallbackConnection(ChannelHandlerContext context, Consumer<Exception> late) {
     super(context);
+    this.late = late;
   }
 
   @Override
@@ -30,6 +43,44 @@ final class CallbackConnection extends ChannelConnection {
     context().write(copied(bytes), context().voidPromise());
     if (!context().executor().inEventLoop()) {
       context().flush();
+    }
+  }
+
+  @Override
+  public void deadline(Duration fromNow) {
+    super.deadline(fromNow);
+    if (context().executor().inEventLoop()) {
+      arm();
+    } else {
+      executeOnLoop(this::arm);
+    }
+  }
+
+  /** A deadline that moves away, as one for each message does, costs no new timer. */
+  private void arm() {
+    long left = timeLimit().left();
+    if (timer == null || timer.getDelay(TimeUnit.NANOSECONDS) > left) {
+      disarm();
+      timer = context().executor().schedule(this::look, left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void look() {
+    timer = null;
+    if (!timeLimit().set()) {
+      return;
+    }
+    if (timeLimit().left() > 0) {
+      arm();
+    } else {
+      late.accept(Deadline.passed("handler"));
+    }
+  }
+
+  /** The connection is gone. On the loop. */
+  void disarm() {
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 

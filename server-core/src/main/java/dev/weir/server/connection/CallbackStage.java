@@ -20,7 +20,8 @@ final class CallbackStage extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) throws Exception {
-    CallbackConnection opened = new CallbackConnection(context);
+    CallbackConnection opened =
+        new CallbackConnection(context, late -> exceptionCaught(context, late));
     connection = opened;
     handler.opened(opened);
     context.flush();
@@ -92,9 +93,13 @@ final class CallbackStage extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     CallbackConnection closing = connection;
     connection = null;
-    if (closing != null) {
-      handler.closed(closing, Optional.ofNullable(cause));
+    try {
+      if (closing != null) {
+        closing.disarm();
+        handler.closed(closing, Optional.ofNullable(cause));
+      }
+    } finally {
+      context.fireChannelInactive();
     }
-    context.fireChannelInactive();
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ abstract class ChannelConnection implements Connection {
   }
 
   @Override
-  public final void deadline(Duration fromNow) {
+  public void deadline(Duration fromNow) {
     deadline.in(fromNow);
   }
 
@@ -73,8 +74,10 @@ abstract class ChannelConnection implements Connection {
   /** Reads on behalf of {@link Lines}: between two lines, a draining server ends the input. */
   abstract int readLinePart(ByteBuffer target, boolean betweenLines) throws IOException;
 
+  /** Any loop, as another connection's would wait just the same. */
   final void refuseOnLoop(String call) {
-    if (context.executor().inEventLoop()) {
+    if (context.executor().inEventLoop()
+        || Thread.currentThread() instanceof FastThreadLocalThread) {
       throw new IllegalStateException(
           call + ": called on an event loop, which must not wait (expected: a virtual thread)");
     }

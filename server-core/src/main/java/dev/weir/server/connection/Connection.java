@@ -43,7 +43,8 @@ public interface Connection extends AutoCloseable {
    *     passed
    * @throws java.io.InterruptedIOException the thread was interrupted: the server forces an end
    * @throws IOException the connection is gone, with the kernel's reason
-   * @throws IllegalStateException on an event loop, which must not wait
+   * @throws IllegalStateException on an event loop, this connection's or another's, which must not
+   *     wait
    */
   int read(ByteBuffer target) throws IOException;
 
@@ -103,13 +104,15 @@ public interface Connection extends AutoCloseable {
   void write(ByteBuffer bytes) throws IOException;
 
   /**
-   * Ends every read and write that is still waiting after this long, and every one begun later.
+   * Ends every read and write that is still waiting after this long, and every one begun later, by
+   * a {@link java.net.SocketTimeoutException}. Of a {@link ConnectionHandler}, which waits for
+   * nothing, it closes the connection, and that exception is the cause.
    *
    * @param fromNow time to the deadline, above zero; a new call replaces the last
    */
   void deadline(Duration fromNow);
 
-  /** Takes the deadline away: reads and writes wait as long as the server's limits let them. */
+  /** Takes the deadline away; the server's limits still hold. */
   void noDeadline();
 
   /** Returns whether the server is stopping: finish what is begun, then return. */

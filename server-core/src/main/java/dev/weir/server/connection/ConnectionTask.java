@@ -6,6 +6,10 @@ package dev.weir.server.connection;
  * <p>When it returns, what was written is sent and the connection is closed. When it throws, the
  * connection is closed, counted and logged with its cause; {@link java.io.IOException} of a peer
  * that went away is counted, not logged as an error.
+ *
+ * <p>Where the server itself ends the connection, at the deadline of its drain or by {@code close},
+ * a task that has not returned is interrupted. A peer that goes away interrupts nobody: the next
+ * read or write tells.
  */
 @FunctionalInterface
 public interface ConnectionTask {

@@ -22,6 +22,26 @@ final class Deadline {
     nanos = NONE;
   }
 
+  boolean set() {
+    return nanos != NONE;
+  }
+
+  /** How long it is to the deadline, 0 or less where it has passed; asked only where one is set. */
+  long left() {
+    return nanos - System.nanoTime();
+  }
+
+  /** Whoever never waits, as the peer always has more, is ended here. */
+  void refusePassed(String doing) throws SocketTimeoutException {
+    if (set() && left() <= 0) {
+      throw passed(doing);
+    }
+  }
+
+  static SocketTimeoutException passed(String doing) {
+    return new SocketTimeoutException(doing + ": the connection's deadline has passed");
+  }
+
   /** Parks until woken, interrupted or too late; spurious wake-ups are the caller's to check. */
   void park(Object blocker, String doing) throws SocketTimeoutException {
     long at = nanos;
@@ -31,7 +51,7 @@ final class Deadline {
     }
     long left = at - System.nanoTime();
     if (left <= 0) {
-      throw new SocketTimeoutException(doing + ": the connection's deadline has passed");
+      throw passed(doing);
     }
     LockSupport.parkNanos(blocker, left);
   }

@@ -108,6 +108,7 @@ final class InboundBytes {
     if (!target.hasRemaining()) {
       return 0;
     }
+    deadline.refusePassed("read");
     int taken = take(target);
     return taken > 0 ? taken : waitAndTake(target, deadline, giveUp);
   }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,7 @@ final class OutboundBytes {
   private final ConcurrentLinkedQueue<ByteBuf> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong pending = new AtomicLong();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private volatile @Nullable Thread waiting;
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Throwable failure;
 
   OutboundBytes(ChannelHandlerContext context) {
@@ -75,19 +76,17 @@ final class OutboundBytes {
   }
 
   private void wake() {
-    Thread thread = waiting;
-    if (thread != null) {
-      LockSupport.unpark(thread);
-    }
+    waiting.forEach(LockSupport::unpark);
   }
 
-  /** Waits until the peer has taken enough; one writer waits at a time, the task's thread. */
+  /** Waits until the peer has taken enough. Any number of threads. */
   void awaitSpace(Deadline deadline) throws IOException {
     refuseFailed();
+    deadline.refusePassed("write");
     if (pending.get() <= Connection.OUTBOUND_BYTES) {
       return;
     }
-    waiting = Thread.currentThread();
+    waiting.add(Thread.currentThread());
     try {
       while (pending.get() > Connection.OUTBOUND_BYTES) {
         refuseFailed();
@@ -97,7 +96,7 @@ final class OutboundBytes {
         deadline.park(this, "write");
       }
     } finally {
-      waiting = null;
+      waiting.remove(Thread.currentThread());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.weir.server.connection;
 
 import dev.weir.linux.Affinity;
+import dev.weir.server.metrics.Count;
+import dev.weir.server.metrics.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -60,15 +62,19 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Where the connection is gone, so is the stage that counts and logs. */
+  /** Where the connection is gone, so is the stage that would count and log. */
   private static void report(ChannelHandlerContext context, Throwable cause) {
     if (!context.isRemoved()) {
       context.fireExceptionCaught(cause);
-    } else if (cause instanceof IOException) {
-      LOG.debug("{}: {}", context.channel(), cause.toString());
-    } else {
-      LOG.warn("{}: a task threw after its connection was gone", context.channel(), cause);
+      return;
     }
+    if (cause instanceof IOException) {
+      // Merely how the task learnt it: the loss itself has been counted.
+      LOG.debug("{}: {}", context.channel(), cause.toString());
+      return;
+    }
+    Traffic.find(context.channel()).ifPresent(t -> t.happened(Count.ERRORS_HANDLER));
+    LOG.warn("{}: a task threw after its connection was gone", context.channel(), cause);
   }
 
   @Override
@@ -113,17 +119,18 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     TaskConnection closing = connection;
     if (closing != null) {
-      closing.inbound().end();
+      // An end that the peer has sent came as an event before: this one is nobody's last word.
       closing.gone(new ClosedChannelException());
-      interruptForced(closing);
+      interruptForced(context, closing);
     }
     context.fireChannelInactive();
   }
 
   /** A task that outlives its connection while the server stops has had its time. */
-  private void interruptForced(TaskConnection closing) {
+  private void interruptForced(ChannelHandlerContext context, TaskConnection closing) {
     Thread running = thread;
-    if (closing.draining() && running != null) {
+    boolean forced = closing.draining() || ForcedEnd.of(context.channel());
+    if (forced && running != null) {
       running.interrupt();
     }
   }
