@@ -1,15 +1,17 @@
 # Sourced by weir and docker/build, which set here (the source tree) and call find_jdk first: the jars
-# of the weir command, in $output/lib.
+# of the weir command, in $output/lib; with top=integration-tests, those of the harness too.
 
-output=$here/server-examples/target/weir
+top=${top:-server-examples}
+output=$here/$top/target/weir
 modules="server-bom server-linux server-core server-bandwidth server-examples"
+if [ "$top" != server-examples ]; then modules="$modules $top"; fi
 
 # The cache of a start holds for the flags that it was made with, alone.
 command_flags="-Xlog:aot=off,cds=off -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 
 # Succeeds where the command's own jar, the last file that a build writes, is there and newest.
 is_built() {
-  for jar in "$output"/lib/server-examples-*.jar; do
+  for jar in "$output/lib/$top"-*.jar; do
     [ -f "$jar" ] || return 1
     newer=$(cd "$here" && for module in $modules; do
       find "$module/pom.xml" "$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1
@@ -22,7 +24,7 @@ build() {
   rm -rf "$output/lib" "$output/weir.aot"
   log=$output/build.log
   echo "$1: building $here (the first time about a minute, later seconds)" >&2
-  if ! (cd "$here" && ./mvnw -B -am -pl server-examples package -Dmaven.test.skip=true \
+  if ! (cd "$here" && ./mvnw -B -am -pl "$top" package -Dmaven.test.skip=true \
       -Dspotless.check.skip=true -Dcheckstyle.skip=true) >"$log" 2>&1 </dev/null; then
     grep -E -A 3 '^\[(WARNING|ERROR)\]' "$log" >&2 || cat "$log" >&2
     rm -rf "$output/lib"

@@ -18,6 +18,11 @@ final class ArchitectureTest {
       classes()
           .should(
               new PackageOrder(
+                  "dev.weir.it.scenario.command",
+                  "dev.weir.it.scenario.run",
+                  "dev.weir.it.scenario.result",
+                  "dev.weir.it.scenario",
+                  "dev.weir.it.world",
                   "dev.weir.command.bench",
                   "dev.weir.command.serve",
                   "dev.weir.command.admin",

@@ -3,8 +3,9 @@ package dev.weir.command.config;
 import java.util.List;
 
 /** A value of a configuration file with its place, before anything is known about its meaning. */
-sealed interface Node {
+public sealed interface Node {
 
+  /** Where it begins. */
   Location where();
 
   /**
@@ -22,7 +23,7 @@ sealed interface Node {
     private static final int LONGEST_SHOWN = 80;
 
     /** Whether nothing at all is written, as in {@code limits:} with the rest of the line empty. */
-    boolean absent() {
+    public boolean absent() {
       return plain && text.isEmpty();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong in one file, so that an operator mends all of it in one go. */
-final class Problems {
+public final class Problems {
   /** More than this many lines help nobody; a file that is wrong throughout is cut here. */
   static final int MOST = 100;
 
@@ -16,18 +16,27 @@ final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
 
-  void add(Location where, String text) {
+  /** Creates a collection without any. */
+  public Problems() {}
+
+  /** Adds one; the same text at the same place is kept once. */
+  public void add(Location where, String text) {
     if (found.size() < MOST) {
       found.add(new Problem(where, text));
     }
   }
 
   /** Adds {@code path: "value" (expected: expected)}, the way every error of Weir is worded. */
-  void expected(Location where, String path, String value, String expected) {
+  public void expected(Location where, String path, String value, String expected) {
     add(where, path + ": " + value + " (expected: " + expected + ")");
   }
 
-  void throwIfAny() throws ConfigException {
+  /**
+   * Ends the reading where something was wrong.
+   *
+   * @throws ConfigException with all problems, in reading order
+   */
+  public void throwIfAny() throws ConfigException {
     if (!found.isEmpty()) {
       throw new ConfigException(sorted());
     }

@@ -28,7 +28,8 @@ public final class Quantities {
 
   private Quantities() {}
 
-  static ScalarType<Integer> whole(int least, int most) {
+  /** Whole numbers in range. */
+  public static ScalarType<Integer> whole(int least, int most) {
     return new ScalarType<>(
         "number",
         "a whole number from " + least + " to " + most,
@@ -57,7 +58,8 @@ public final class Quantities {
         Quantities::print);
   }
 
-  static ScalarType<Long> bytes(long least, long most) {
+  /** Sizes in range, such as {@code 64k}, where a kilo is 1024. */
+  public static ScalarType<Long> bytes(long least, long most) {
     return new ScalarType<>(
         "size",
         "a size from "
@@ -124,7 +126,8 @@ public final class Quantities {
     return value;
   }
 
-  static String print(Duration duration) {
+  /** The shortest text that {@link #duration} reads as this time: {@code 500ms}. */
+  public static String print(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos == 0) {
       return "0s";

@@ -11,12 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The text of a configuration file, read whole and bounded. */
-record YamlFile(String name, String text) {
+/**
+ * The text of a configuration file, read whole and bounded.
+ *
+ * @param name the file as whoever asked for it named it
+ * @param text what is in it
+ */
+public record YamlFile(String name, String text) {
   /** Largest file that is read; a thousand servers need a tenth of it. */
   static final int LARGEST_BYTES = 1 << 20;
 
-  static YamlFile read(Path path) throws ConfigException {
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if it cannot be read, is too large or is not UTF-8
+   */
+  public static YamlFile read(Path path) throws ConfigException {
     String name = path.toString();
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);

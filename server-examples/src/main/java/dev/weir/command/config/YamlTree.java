@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * the same node and never a copy, so that a small file stays a small tree; a node is known to
  * aliases only once it is whole, so that no tree holds itself.
  */
-final class YamlTree {
+public final class YamlTree {
   /** Deepest nesting; the settings need four. */
   static final int DEEPEST = 16;
 
@@ -49,8 +49,12 @@ final class YamlTree {
     this.events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, file.text()));
   }
 
-  /** The tree of the file's one document; empty for a file without any. */
-  static Optional<Node> of(YamlFile file, Problems problems) throws ConfigException {
+  /**
+   * The tree of the file's one document; empty for a file without any.
+   *
+   * @throws ConfigException if it is not YAML
+   */
+  public static Optional<Node> of(YamlFile file, Problems problems) throws ConfigException {
     try {
       return new YamlTree(file, problems).document();
     } catch (MarkedYamlEngineException e) {

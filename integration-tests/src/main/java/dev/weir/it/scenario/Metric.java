@@ -1,0 +1,42 @@
+package dev.weir.it.scenario;
+
+import dev.weir.bandwidth.report.html.Unit;
+import java.util.Locale;
+
+/** What is measured and may be expected of. */
+public enum Metric {
+  /** Bits per second that arrived, both directions together. */
+  THROUGHPUT,
+  /** Share of datagrams lost, in per cent. */
+  LOSS,
+  /** TCP segments sent again. */
+  RETRANSMITS,
+  /** Mean smoothed round-trip time, in seconds. */
+  RTT,
+  /** Variation of the datagrams' transit time, in seconds. */
+  JITTER,
+  /** Processor time of both ends, in per cent of one processor. */
+  CPU,
+  /** From the end of a fault until throughput is back at four fifths of what it was, in seconds. */
+  RECOVERY;
+
+  /** The unit of its values. */
+  public Unit unit() {
+    return switch (this) {
+      case THROUGHPUT -> Unit.BITS_PER_SECOND;
+      case LOSS, CPU -> Unit.PERCENT;
+      case RETRANSMITS -> Unit.COUNT;
+      case RTT, JITTER, RECOVERY -> Unit.SECONDS;
+    };
+  }
+
+  /** Whether a larger value is a better one. */
+  public boolean moreIsBetter() {
+    return this == THROUGHPUT;
+  }
+
+  /** The word for it in files and results. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.weir.it.scenario;
+
+import dev.weir.command.config.Quantities;
+import dev.weir.command.config.ScalarType;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How values with a unit are written in a scenario. */
+final class Scales {
+
+  /** Times. */
+  static final ScalarType<Duration> DURATION =
+      Quantities.duration(Duration.ZERO, Duration.ofHours(24));
+
+  /** Bits per second; 0 for unlimited. */
+  static final ScalarType<Long> RATE =
+      new ScalarType<>(
+          "rate",
+          "a rate in bit/s such as 100m, 2.5g or 100Mbit/s, or unlimited",
+          Scales::rate,
+          value -> Long.toString(value));
+
+  /** A share from 0 to 1, written in per cent. */
+  static final ScalarType<Double> SHARE =
+      new ScalarType<>(
+          "share", "a share such as 1% or 0.1%", Scales::share, value -> value * 100 + "%");
+
+  /** A figure in per cent that may be more than a hundred. */
+  static final ScalarType<Double> PER_CENT =
+      new ScalarType<>(
+          "per cent",
+          "a figure in per cent such as 50%",
+          text -> number(text.replaceFirst(" ?%$", "")),
+          value -> value + "%");
+
+  /** A plain factor. */
+  static final ScalarType<Double> FACTOR =
+      new ScalarType<>("factor", "a factor such as 0.9", Scales::number, value -> value + "");
+
+  /** A count. */
+  static final ScalarType<Double> COUNT =
+      new ScalarType<>("count", "a count such as 10", Scales::number, value -> value + "");
+
+  private static final Pattern RATE_TEXT =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([kmgt]?)(?:bit(?:/s)?|bps)?");
+  private static final Map<String, Double> PREFIXES =
+      Map.of("", 1.0, "k", 1e3, "m", 1e6, "g", 1e9, "t", 1e12);
+
+  private Scales() {}
+
+  private static long rate(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (word.equals("unlimited")) {
+      return 0;
+    }
+    Matcher matcher = RATE_TEXT.matcher(word);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException();
+    }
+    double bits =
+        Double.parseDouble(matcher.group(1)) * PREFIXES.getOrDefault(matcher.group(2), 1.0);
+    if (bits > 1e13) {
+      throw new IllegalArgumentException();
+    }
+    return Math.round(bits);
+  }
+
+  private static double share(String text) {
+    if (!text.endsWith("%") && !text.equals("0")) {
+      throw new IllegalArgumentException();
+    }
+    double value = number(text.replaceFirst(" ?%$", "")) / 100;
+    if (value > 1) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  private static double number(String text) {
+    if (!text.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+      throw new IllegalArgumentException();
+    }
+    return Double.parseDouble(text);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.weir.it.scenario;
+
+import dev.weir.command.config.Node;
+import dev.weir.command.config.Problems;
+import dev.weir.command.config.Quantities;
+import dev.weir.command.config.ScalarType;
+import dev.weir.it.world.Link;
+import dev.weir.it.world.Role;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.OptionCatalogue;
+import dev.weir.server.option.SocketOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the test that one cell's tree describes. */
+final class ScenarioReader {
+
+  /** Fields of a test; a matrix may set each. */
+  static final List<String> TEST_FIELDS =
+      List.of(
+          "server",
+          "client",
+          "protocol",
+          "direction",
+          "streams",
+          "length",
+          "bitrate",
+          "options",
+          "duration",
+          "omit",
+          "link",
+          "faults",
+          "expect");
+
+  private static final List<String> LINK_FIELDS =
+      List.of("rate", "loss", "reorder", "mtu", "delay");
+  private static final ScalarType<Duration> TIME =
+      Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1));
+  private static final ScalarType<Duration> OMIT =
+      Quantities.duration(Duration.ZERO, Duration.ofMinutes(1));
+  private static final ScalarType<Duration> DELAY =
+      Quantities.duration(Duration.ZERO, Duration.ofSeconds(5));
+  private static final ScalarType<Long> LENGTH = Quantities.bytes(4, 1 << 20);
+  private static final ScalarType<Integer> MTU = Quantities.whole(68, 65_535);
+  private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
+  private static final long LARGEST_DATAGRAM = 65_507;
+
+  /** What the tools can set on their sockets, by option or by a word of their command line. */
+  private static final Set<String> SETTABLE =
+      Set.of("TCP_CONGESTION", "TCP_NODELAY", "TCP_MAXSEG", "SO_SNDBUF", "SO_RCVBUF", "IP_TOS");
+
+  private final Section top;
+  private final Problems problems;
+
+  ScenarioReader(Section top, Problems problems) {
+    this.top = top;
+    this.problems = problems;
+  }
+
+  Optional<Scenario> read() {
+    Optional<Peer> server = PeerReader.read(top, Role.SERVER, problems);
+    Optional<Peer> client = PeerReader.read(top, Role.CLIENT, problems);
+    Duration duration = top.get("duration", TIME, DEFAULT_TIME);
+    Protocol protocol = top.get("protocol", Words.PROTOCOL, Protocol.TCP);
+    Link link = link();
+    return server.flatMap(listens ->
+        client.map(connects ->
+            new Scenario(
+                listens,
+                connects,
+                protocol,
+                top.get("direction", Words.DIRECTION, Direction.UP),
+                top.get("streams", Words.STREAMS, 1),
+                length(protocol),
+                top.get("bitrate", Scales.RATE, 0L),
+                options(),
+                duration,
+                omit(duration),
+                link,
+                faults(duration),
+                expectations(protocol, link))));
+  }
+
+  private int length(Protocol protocol) {
+    long length = top.get("length", LENGTH, 0L);
+    if (protocol == Protocol.UDP && length > LARGEST_DATAGRAM) {
+      top.wrong("length", length + " (expected: at most " + LARGEST_DATAGRAM + " for a datagram)");
+    }
+    return (int) length;
+  }
+
+  private Duration omit(Duration duration) {
+    Duration omit = top.get("omit", OMIT, Duration.ZERO);
+    if (omit.compareTo(duration) >= 0) {
+      top.wrong("omit", Quantities.print(omit) + " (expected: less than the duration)");
+    }
+    return omit;
+  }
+
+  private SocketOptions options() {
+    SocketOptions options = top.get("options", Words.OPTIONS, SocketOptions.none());
+    for (Scheme scheme : List.of(Scheme.TCP, Scheme.UDP)) {
+      options.of(scheme).stream()
+          .map(choice -> choice.option().name())
+          .filter(name -> !SETTABLE.contains(name))
+          .forEach(name ->
+              top.wrong(
+                  "options",
+                  name
+                      + ": no tool sets it (expected: any of "
+                      + String.join(", ", SETTABLE.stream().sorted().toList())
+                      + ")"));
+    }
+    // One congestion control for all: what the system prefers differs from machine to machine.
+    return options.value(Scheme.TCP, OptionCatalogue.TCP_CONGESTION).isPresent()
+        ? options
+        : options.tcp(OptionCatalogue.TCP_CONGESTION, "cubic");
+  }
+
+  private Link link() {
+    Optional<Node> node = top.node("link");
+    if (node.isEmpty()) {
+      return Link.PLAIN;
+    }
+    Section section = new Section(node.get(), "link.", LINK_FIELDS, problems);
+    Link link =
+        new Link(
+            section.get("rate", Scales.RATE, 0L),
+            section.get("loss", Scales.SHARE, 0.0),
+            section.get("reorder", Scales.SHARE, 0.0),
+            section.get("mtu", MTU, 0),
+            section.get("delay", DELAY, Duration.ZERO));
+    if (link.reorder() > 0 && link.rate() == 0) {
+      section.wrong("reorder", "needs link.rate (expected: a rate, or no reordering)");
+    }
+    if (link.reorder() > 0 && !link.delay().isZero()) {
+      section.wrong("reorder", "does not go with link.delay (expected: one of both)");
+    }
+    return link;
+  }
+
+  private List<Fault> faults(Duration duration) {
+    return top.node("faults")
+        .map(node -> new FaultReader(problems, duration).read(node))
+        .orElse(List.of());
+  }
+
+  private List<Expectation> expectations(Protocol protocol, Link link) {
+    Optional<Node> node = top.node("expect");
+    List<Expectation> found = new ArrayList<>();
+    if (node.isPresent()) {
+      List<Node> items =
+          node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
+      for (int i = 0; i < items.size(); i++) {
+        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, link).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private Optional<Expectation> expectation(Node node, String path, Protocol protocol, Link link) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      problems.expected(node.where(), path, node.shown(), ExpectationText.EXPECTED);
+      return Optional.empty();
+    }
+    try {
+      Expectation expectation = ExpectationText.parse(scalar.text());
+      misfit(expectation, protocol, link)
+          .ifPresent(text -> problems.add(node.where(), path + ": " + text));
+      return Optional.of(expectation);
+    } catch (IllegalArgumentException e) {
+      problems.add(node.where(), path + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> misfit(Expectation expectation, Protocol protocol, Link link) {
+    if (!(expectation instanceof Expectation.Bound bound)) {
+      return Optional.empty();
+    }
+    boolean ofLink = bound.reference().filter(r -> r == Expectation.Reference.LINK).isPresent();
+    if (ofLink && link.rate() == 0) {
+      return Optional.of("\"" + bound.text() + "\" (expected: a link.rate to compare with)");
+    }
+    boolean measured =
+        switch (bound.metric()) {
+          case RETRANSMITS, RTT -> protocol == Protocol.TCP;
+          case JITTER -> protocol == Protocol.UDP;
+          default -> true;
+        };
+    return measured
+        ? Optional.empty()
+        : Optional.of(
+            bound.metric().word()
+                + ": "
+                + protocol.word()
+                + " has none (expected: another figure)");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weir.it.scenario;
+
+import dev.weir.command.config.ListType;
+import dev.weir.command.config.Quantities;
+import dev.weir.command.config.ScalarType;
+import dev.weir.it.world.Role;
+import dev.weir.it.world.WorldKind;
+import dev.weir.server.option.SocketOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How words and texts are written in a scenario. */
+final class Words {
+
+  static final ScalarType<Protocol> PROTOCOL = oneOf("protocol", Protocol.values(), Protocol::word);
+  static final ScalarType<Direction> DIRECTION =
+      oneOf("direction", Direction.values(), Direction::word);
+  static final ScalarType<PeerName> PEER = oneOf("peer", PeerName.values(), PeerName::word);
+  static final ScalarType<Role> ROLE = oneOf("host", Role.values(), Role::word);
+  static final ListType<WorldKind> WORLDS =
+      new ListType<>(
+          oneOf("world", WorldKind.values(), WorldKind::word), 1, WorldKind.values().length);
+
+  static final ScalarType<String> TEXT =
+      new ScalarType<>("text", "a text", text -> text, text -> text);
+  static final ScalarType<String> NAME =
+      new ScalarType<>(
+          "name",
+          "a name of up to 64 letters, digits, dots, dashes and underscores",
+          Words::name,
+          text -> text);
+  static final ScalarType<List<String>> COMMAND =
+      new ScalarType<>(
+          "command",
+          "a command line, its words separated by spaces",
+          text -> Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList(),
+          words -> String.join(" ", words));
+  static final ScalarType<SocketOptions> OPTIONS =
+      new ScalarType<>(
+          "options",
+          "socket options such as TCP_CONGESTION=cubic, SO_SNDBUF=1m",
+          SocketOptions::parse,
+          SocketOptions::toString);
+  static final ScalarType<Integer> STREAMS = Quantities.whole(1, 128);
+  static final ScalarType<Integer> REPEAT = Quantities.whole(1, 100);
+
+  private Words() {}
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  static <E> ScalarType<E> oneOf(String name, E[] all, Function<E, String> word) {
+    List<E> values = List.of(all);
+    String expected = values.stream().map(word).collect(Collectors.joining(" or "));
+    return new ScalarType<>(
+        name,
+        Arrays.asList(all).size() == 1 ? expected : "one of " + expected.replace(" or ", ", "),
+        text ->
+            values.stream()
+                .filter(value -> word.apply(value).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new),
+        word);
+  }
+}

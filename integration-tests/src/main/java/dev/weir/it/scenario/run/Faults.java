@@ -1,0 +1,123 @@
+package dev.weir.it.scenario.run;
+
+import dev.weir.it.scenario.Fault;
+import dev.weir.it.scenario.result.Event;
+import dev.weir.it.world.Network;
+import dev.weir.it.world.Role;
+import dev.weir.it.world.Task;
+import dev.weir.it.world.Task.Signal;
+import dev.weir.it.world.WorldException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Lets things go wrong, and right again, at their moments of the test. */
+final class Faults implements AutoCloseable {
+
+  private final Network network;
+  private final Map<Role, Task> tasks;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("faults").factory());
+  private final List<Event> events = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  Faults(Network network, Map<Role, Task> tasks, Clock clock) {
+    this.network = network;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  /** Sets the alarm for all of them; the test's time begins now. */
+  void begin(List<Fault> faults) {
+    for (Fault fault : faults) {
+      at(fault.at().toMillis(), fault.text(), () -> start(fault));
+      fault.end().ifPresent(end -> at(end.toMillis(), "end of " + fault.text(), () -> stop(fault)));
+    }
+  }
+
+  /** Lets these happen at once, before the test's time begins. */
+  void now(List<Fault> faults) {
+    for (Fault fault : faults) {
+      happen(fault.text(), () -> start(fault));
+      fault.end().ifPresent(end -> at(end.toMillis(), "end of " + fault.text(), () -> stop(fault)));
+    }
+  }
+
+  private void at(long millis, String text, Runnable what) {
+    long delay = Math.max(0, millis - (long) (clock.seconds() * 1000));
+    timer.schedule(() -> happen(text, what), delay, TimeUnit.MILLISECONDS);
+  }
+
+  private void happen(String text, Runnable what) {
+    double begun = clock.seconds();
+    try {
+      what.run();
+      synchronized (this) {
+        // What ends counts from when it was over, what begins from when it began.
+        events.add(new Event(text.startsWith("end") ? clock.seconds() : begun, text));
+      }
+    } catch (WorldException e) {
+      synchronized (this) {
+        problems.add(text + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void start(Fault fault) {
+    Role role = fault.role();
+    switch (fault.kind()) {
+      case PARTITION -> network.partition(role);
+      case HEAL -> network.heal(role);
+      case KILL -> task(role).signal(Signal.KILL);
+      case TERMINATE -> task(role).signal(Signal.TERM);
+      case PAUSE -> task(role).signal(Signal.STOP);
+      case RESUME -> task(role).signal(Signal.CONT);
+      case LINK_DOWN -> network.link(role, false);
+      case LINK_UP -> network.link(role, true);
+      case RESET -> network.reset(role);
+      case EXHAUST_PORTS -> network.exhaustPorts(role, true);
+      case RATE -> network.rate((long) fault.value());
+      case LOSS -> network.loss(fault.value());
+      case BLACK_HOLE -> network.blackHole((int) fault.value());
+    }
+  }
+
+  private void stop(Fault fault) {
+    Role role = fault.role();
+    switch (fault.kind()) {
+      case PARTITION -> network.heal(role);
+      case PAUSE -> task(role).signal(Signal.CONT);
+      case LINK_DOWN -> network.link(role, true);
+      case RESET -> network.noReset(role);
+      case EXHAUST_PORTS -> network.exhaustPorts(role, false);
+      case RATE -> network.rate(0);
+      case LOSS -> network.lossAsAsked();
+      case BLACK_HOLE -> network.noBlackHole();
+      case HEAL, KILL, TERMINATE, RESUME, LINK_UP -> {}
+    }
+  }
+
+  private Task task(Role role) {
+    return Objects.requireNonNull(tasks.get(role));
+  }
+
+  synchronized List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** What could not be done. */
+  synchronized List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
