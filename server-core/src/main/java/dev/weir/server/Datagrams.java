@@ -1,12 +1,18 @@
 package dev.weir.server;
 
 import dev.weir.server.datagram.DatagramEnd;
+import dev.weir.server.datagram.DatagramSettings;
+import dev.weir.server.datagram.PacketDoor;
 import dev.weir.server.datagram.SessionPlaces;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.option.OptionCatalogue;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Gives a datagram socket its pipeline. */
 final class Datagrams extends ChannelInitializer<Channel> {
@@ -41,6 +47,28 @@ final class Datagrams extends ChannelInitializer<Channel> {
     recipe.pipeline().install(socket.pipeline());
     // This one is still there; it leaves when it has done its work.
     socket.pipeline().remove(this);
-    DatagramEnd.sole(socket.pipeline()).ifPresent(end -> end.takeOver(recipe.datagrams()));
+    takeOver(socket);
+  }
+
+  private void takeOver(Channel socket) {
+    Optional<DatagramEnd> sole = DatagramEnd.sole(socket.pipeline());
+    if (sole.isPresent()) {
+      sole.orElseThrow().takeOver(settings());
+    } else if (socket.localAddress() instanceof InetSocketAddress bound
+        && bound.getAddress().isAnyLocalAddress()) {
+      PacketDoor door = new PacketDoor();
+      socket.pipeline().addFirst(door);
+      if (!door.takeOver(settings())) {
+        socket.pipeline().remove(door);
+      }
+    }
+  }
+
+  /** Who switched joining off meant it. */
+  private DatagramSettings settings() {
+    DatagramSettings chosen = recipe.datagrams();
+    return recipe.options().value(Scheme.UDP, OptionCatalogue.UDP_GRO).equals(Optional.of(false))
+        ? chosen.batching(chosen.batching().join(false))
+        : chosen;
   }
 }

@@ -219,6 +219,31 @@ final class DatagramWaysTest {
     }
   }
 
+  /** Netty's packets too tell which address was asked, and answers leave from there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"udp://:0", "udp://0.0.0.0:0"})
+  void packetsToo(String endpoint) throws IOException {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            UdpServer.on(endpoint)
+                .loops(loops)
+                .pipeline(p -> p.last("echo", PacketEcho::new))
+                .start();
+        DatagramSocket peer = new DatagramSocket()) {
+      peer.setSoTimeout(10_000);
+      for (String asked : List.of("127.0.0.1", "127.0.0.2", "127.7.7.7")) {
+        InetSocketAddress address = new InetSocketAddress(asked, server.endpoint().port());
+        peer.send(new java.net.DatagramPacket(new byte[7], 7, address));
+        java.net.DatagramPacket answer = new java.net.DatagramPacket(new byte[100], 100);
+        peer.receive(answer);
+        assertThat(answer.getSocketAddress()).isEqualTo(address);
+        assertThat(answer.getLength()).isEqualTo(7);
+      }
+      assertThat(server.counters().datagramsIn()).isEqualTo(3);
+      assertThat(server.counters().bytesOut()).isEqualTo(21);
+    }
+  }
+
   @Test
   void theKernelTellsWhatItIsAskedFor() throws IOException {
     BlockingQueue<Object> told = new LinkedBlockingQueue<>();

@@ -33,6 +33,7 @@ final class DatagramSink extends BulkHandler {
   private final boolean join;
   private final MemorySegment head = Arena.ofAuto().allocate(DatagramReader.VISIBLE, Long.BYTES);
   private boolean autoRead;
+  private int joinedBefore;
 
   DatagramSink(Channel channel, int datagramBytes, DatagramReader reader) {
     super(channel);
@@ -45,7 +46,8 @@ final class DatagramSink extends BulkHandler {
     autoRead = channel().config().isAutoRead();
     if (direct()) {
       Bulk.hold(channel());
-      setJoining(join);
+      joinedBefore = joining();
+      setJoining(1);
       beside().want(EpollIoOps.EPOLLIN);
     } else {
       channel()
@@ -64,16 +66,25 @@ final class DatagramSink extends BulkHandler {
 
   @Override
   void letGo() {
-    // Netty would take joined datagrams for one.
-    setJoining(false);
+    // Unless it was asked to split them, Netty would take joined datagrams for one.
+    setJoining(joinedBefore);
   }
 
-  private void setJoining(boolean on) {
+  private int joining() {
+    try {
+      return SocketCalls.intOption(beside().number(), IPPROTO_UDP, UDP_GRO);
+    } catch (SystemCallException older) {
+      LOG.debug("Nobody can have asked for joining here", older);
+      return 0;
+    }
+  }
+
+  private void setJoining(int on) {
     if (!join) {
       return;
     }
     try {
-      SocketCalls.setOption(beside().number(), IPPROTO_UDP, UDP_GRO, on ? 1 : 0);
+      SocketCalls.setOption(beside().number(), IPPROTO_UDP, UDP_GRO, on);
     } catch (SystemCallException older) {
       LOG.debug("Datagrams are not joined here", older);
     }

@@ -52,6 +52,11 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   /** Nothing more has arrived for now. */
   void turnEnded() {}
 
+  /** Whether datagrams that pass are to be counted here, not by a stage of the pipeline. */
+  boolean counts() {
+    return true;
+  }
+
   /** Whether errors that routers and peers report are wanted. */
   boolean wantsErrors() {
     return false;
@@ -95,9 +100,11 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
    * read.
    *
    * @param settings how
+   * @return false where it is not
    */
-  public final void takeOver(DatagramSettings settings) {
+  public final boolean takeOver(DatagramSettings settings) {
     fast = FastSocket.of(this, settings);
+    return fast.isPresent();
   }
 
   @Override

@@ -28,14 +28,16 @@ final class FastOutlet implements Outlet {
   private final Traffic traffic;
   private final LoopMemory memory;
   private final boolean six;
+  private final boolean counts;
   private final WaitingDatagrams waiting = new WaitingDatagrams();
   private int joinable;
   private int tries;
   private boolean reading;
   private @Nullable Duplicate descriptor;
 
-  FastOutlet(Channel channel, LoopMemory memory, boolean six, boolean segment) {
-    this.channel = channel;
+  FastOutlet(DatagramEnd end, LoopMemory memory, boolean six, boolean segment) {
+    this.channel = end.context().channel();
+    this.counts = end.counts();
     this.traffic = Traffic.of(channel);
     this.memory = memory;
     this.six = six;
@@ -165,7 +167,13 @@ final class FastOutlet implements Outlet {
       datagrams += outbox.datagrams(i);
       bytes += outbox.bytes(i);
     }
-    traffic.sentDatagrams(datagrams, bytes);
+    sent(datagrams, bytes);
+  }
+
+  private void sent(long datagrams, long bytes) {
+    if (counts) {
+      traffic.sentDatagrams(datagrams, bytes);
+    }
   }
 
   private int failed(Duplicate open, DatagramOutbox outbox, int from, int result) {
@@ -214,7 +222,7 @@ final class FastOutlet implements Outlet {
       int sent = outbox.sendApart(open.number(), message, i, six);
       if (sent > 0) {
         int at = i * outbox.segment(message);
-        traffic.sentDatagrams(1, Math.min(outbox.segment(message), outbox.bytes(message) - at));
+        sent(1, Math.min(outbox.segment(message), outbox.bytes(message) - at));
       } else if (Errno.EAGAIN.is(sent)) {
         queueFrom(outbox, message, i);
         return message + 1;
@@ -268,7 +276,7 @@ final class FastOutlet implements Outlet {
         break;
       }
       if (sent > 0) {
-        traffic.sentDatagrams(1, bytes.byteSize());
+        sent(1, bytes.byteSize());
       } else {
         lost(sent, 1);
       }

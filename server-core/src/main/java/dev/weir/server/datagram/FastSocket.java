@@ -35,13 +35,14 @@ final class FastSocket {
   private final SparseLog sparse = new SparseLog();
   private final @Nullable ErrorQueue errors;
   private @Nullable Duplicate descriptor;
+  private boolean once;
 
   private FastSocket(DatagramEnd end, DatagramSettings settings, boolean six) {
     this.end = end;
     this.channel = end.context().channel();
     this.traffic = Traffic.of(channel);
     this.window = new Window(settings.batching().messages());
-    this.outlet = new FastOutlet(channel, memory, six, settings.batching().segment());
+    this.outlet = new FastOutlet(end, memory, six, settings.batching().segment());
     this.arrival = new Arrival(outlet, Pending.of(channel));
     this.errors = end.wantsErrors() ? new ErrorQueue() : null;
   }
@@ -93,8 +94,9 @@ final class FastSocket {
     return outlet;
   }
 
-  /** Netty's channel wants to read. */
+  /** Netty's channel wants to read: from now on, or once where it does not by itself. */
   void read() {
+    once = !channel.config().isAutoRead();
     outlet.reading(true);
   }
 
@@ -112,11 +114,12 @@ final class FastSocket {
       reportErrors();
     }
     outlet.resume();
-    if (!channel.config().isAutoRead()) {
-      outlet.reading(false);
-      return;
-    }
     for (int i = 0; i < CALLS && descriptor != null; i++) {
+      if (!channel.config().isAutoRead() && !once) {
+        outlet.reading(false);
+        return;
+      }
+      once = false;
       int wanted = window.next();
       int got = memory.inbox().receive(descriptor.number(), wanted);
       if (got > 0) {
@@ -184,7 +187,9 @@ final class FastSocket {
         hand(i, length, segment > 0 ? segment : length);
       }
     }
-    traffic.receivedDatagrams(datagrams, bytes);
+    if (end.counts()) {
+      traffic.receivedDatagrams(datagrams, bytes);
+    }
     traffic.happened(Count.batch((int) Math.min(datagrams, Integer.MAX_VALUE)));
     window.took(messages, bytes);
     end.turnEnded();

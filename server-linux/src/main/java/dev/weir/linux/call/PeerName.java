@@ -112,6 +112,15 @@ public final class PeerName {
   }
 
   /**
+   * Takes another port.
+   *
+   * @param other 0 to 65535
+   */
+  public void port(int other) {
+    port = other;
+  }
+
+  /**
    * The interface of a link-local address.
    *
    * @return its index, 0 for none
