@@ -8,6 +8,7 @@ import dev.weir.server.metrics.Tally;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.option.SocketOption;
 import dev.weir.server.transport.SparseLog;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,9 +42,13 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     this.server = server;
     this.shard = shard;
     this.choices =
-        server.recipe().options().of(server.recipe().scheme()).stream()
-            .filter(choice -> server.loops().kind().onEachConnection(choice.option()))
+        Choices.of(server.recipe().options(), shard.endpoint()).stream()
+            .filter(choice -> onEachConnection(choice.option()))
             .toList();
+  }
+
+  private boolean onEachConnection(SocketOption<?> option) {
+    return server.loops().kind().onEachConnection(option, shard.endpoint().scheme());
   }
 
   static void install(RunningServer server, Shard shard) {
@@ -88,7 +93,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   /** Shards keep their connections; a single listener hands them round. */
   private EventLoopGroup home(ChannelHandlerContext ctx) {
-    return server.recipe().shards() > 1 ? ctx.channel().eventLoop() : server.loops().group();
+    return !shard.alone() ? ctx.channel().eventLoop() : server.loops().group();
   }
 
   private void abandon(ChannelHandlerContext ctx, Channel connection, Exception cause) {

@@ -4,7 +4,7 @@ import static dev.weir.server.option.OptionCatalogue.SO_REUSEADDR;
 import static dev.weir.server.option.OptionCatalogue.SO_REUSEPORT;
 
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Lookup;
+import dev.weir.server.endpoint.Inherited;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
@@ -14,7 +14,6 @@ import dev.weir.server.transport.Family;
 import dev.weir.server.transport.OpenSocket;
 import dev.weir.server.transport.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -24,53 +23,76 @@ import java.util.stream.Stream;
 /**
  * Binds the sockets of one endpoint. The first is bound without SO_REUSEPORT, for UDP without
  * SO_REUSEADDR too, so that it fails where anything else holds the port; only then does it allow
- * the other shards beside it.
+ * the other shards beside it. A Unix socket and an inherited one have no others.
  */
 final class Binder {
   private final Recipe recipe;
   private final Transport transport;
   private final Endpoint asked;
-  private final InetSocketAddress address;
-  private final Family family;
+  private final Endpoint real;
+  private final Site site;
   private final List<Choice<?>> choices;
 
   Binder(Recipe recipe, Transport transport, Endpoint asked) {
     this.recipe = recipe;
     this.transport = transport;
     this.asked = asked;
-    this.address = lookUp(asked);
-    this.family = Family.of(asked, address);
-    List<Choice<?>> chosen = recipe.options().of(recipe.scheme());
-    OptionFit.requireAtServer(chosen, asked, family);
+    this.real = real(asked);
+    requireKind();
+    this.site = site();
+    List<Choice<?>> chosen = Choices.of(recipe.options(), real);
+    OptionFit.requireAtServer(chosen, real, site.family());
     this.choices = chosen.stream().filter(c -> onSocket(c.option())).toList();
     requireShareable();
   }
 
-  private boolean onSocket(SocketOption<?> option) {
-    return recipe.scheme() == Scheme.UDP || transport.onListener(option);
-  }
-
-  private static InetSocketAddress lookUp(Endpoint endpoint) {
+  private static Endpoint real(Endpoint asked) {
     try {
-      return Lookup.addresses(endpoint).getFirst();
-    } catch (UnknownHostException unknown) {
-      throw new StartException(
-          endpoint,
-          "host: %s (expected: a known name); correct it".formatted(endpoint.host()),
-          unknown);
+      return asked.scheme() == Scheme.FD ? Inherited.endpoint(asked) : asked;
+    } catch (IOException refused) {
+      throw new StartException(asked, "cannot be taken over: " + refused.getMessage(), refused);
     }
   }
 
+  private void requireKind() {
+    if (!real.scheme().fits(recipe.scheme())) {
+      throw new StartException(
+          asked,
+          "is %s (expected: a socket of %s); use the recipe of %s"
+              .formatted(real, recipe.scheme().text(), real.scheme().text()));
+    }
+  }
+
+  private Site site() {
+    try {
+      return Site.of(real);
+    } catch (UnknownHostException unknown) {
+      throw new StartException(
+          asked, "host: %s (expected: a known name); correct it".formatted(real.host()), unknown);
+    } catch (IOException refused) {
+      throw new StartException(asked, Remedy.of(real, refused), refused);
+    }
+  }
+
+  private boolean onSocket(SocketOption<?> option) {
+    return real.scheme() == Scheme.UDP || transport.onListener(option, real.scheme());
+  }
+
   private void requireShareable() {
-    boolean off = recipe.options().value(recipe.scheme(), SO_REUSEPORT).equals(Optional.of(false));
-    if (off && recipe.shards() > 1) {
+    boolean off = recipe.options().value(real.scheme(), SO_REUSEPORT).equals(Optional.of(false));
+    if (off && shards() > 1) {
       throw new StartException(
           asked, "SO_REUSEPORT=off with %d shards (expected: 1)".formatted(recipe.shards()));
     }
   }
 
+  /** How many sockets the endpoint gets. */
+  private int shards() {
+    return asked.scheme().internet() ? recipe.shards() : 1;
+  }
+
   Family family() {
-    return family;
+    return site.family();
   }
 
   /** The choices that were put on the sockets. */
@@ -80,71 +102,73 @@ final class Binder {
 
   /** Binds all shards, and hands each over as soon as it is open, so that it can be closed. */
   void bind(Consumer<BoundShard> opened) {
-    Endpoint endpoint = bind(asked, 0, opened);
-    for (int index = 1; index < recipe.shards(); index++) {
+    Endpoint endpoint = bind(real, 0, opened);
+    for (int index = 1; index < shards(); index++) {
       bind(endpoint, index, opened);
     }
   }
 
   private Endpoint bind(Endpoint target, int index, Consumer<BoundShard> opened) {
     OpenSocket socket = open();
-    BoundShard shard = new BoundShard(asked, target, index, socket);
     try {
-      bind(shard);
-      Endpoint endpoint = target.withPort(socket.localAddress().getPort());
-      opened.accept(new BoundShard(asked, endpoint, index, socket));
+      bind(socket, target.port(), index == 0);
+      Endpoint endpoint = socket.endpoint(target);
+      opened.accept(new BoundShard(asked, endpoint, index, shards() == 1, socket));
       return endpoint;
     } catch (OptionRefusedException refused) {
-      throw abandoned(shard, refused.line(), refused);
+      throw abandoned(socket, refused.line(), refused);
     } catch (IOException refused) {
-      throw abandoned(shard, "cannot be bound: " + Remedy.of(refused), refused);
+      String why = Remedy.of(target, site.at(target.port()), refused);
+      throw abandoned(socket, "cannot be bound: " + why, refused);
     }
   }
 
-  private void bind(BoundShard shard) throws IOException {
-    OpenSocket socket = shard.socket();
-    boolean alone = shard.index() == 0;
-    if (recipe.scheme() == Scheme.TCP) {
+  private void bind(OpenSocket socket, int port, boolean first) throws IOException {
+    if (asked.scheme() == Scheme.TCP) {
       socket.set(SO_REUSEADDR, true);
     }
-    OptionApplication.set(early(alone), socket);
-    if (!alone) {
+    OptionApplication.set(early(first), socket);
+    if (!first) {
       socket.set(SO_REUSEPORT, true);
     }
-    socket.bind(new InetSocketAddress(address.getAddress(), shard.endpoint().port()));
-    OptionApplication.set(late(alone), socket);
-    if (alone && recipe.shards() > 1) {
+    socket.bind(site.at(port));
+    OptionApplication.set(late(first), socket);
+    if (first && shards() > 1) {
       socket.set(SO_REUSEPORT, true);
     }
   }
 
-  private List<Choice<?>> early(boolean alone) {
-    return choices.stream().filter(c -> !alone || !shares(c)).toList();
+  private List<Choice<?>> early(boolean first) {
+    return choices.stream().filter(c -> !first || !shares(c)).toList();
   }
 
-  private List<Choice<?>> late(boolean alone) {
-    return choices.stream().filter(c -> alone && shares(c)).toList();
+  private List<Choice<?>> late(boolean first) {
+    return choices.stream().filter(c -> first && shares(c)).toList();
   }
 
   /** Whether a choice would let a socket bind a port that another holds. */
   private boolean shares(Choice<?> choice) {
-    boolean multicast = address.getAddress().isMulticastAddress();
+    boolean udp = real.scheme() == Scheme.UDP && !site.multicast();
     return Stream.of(SO_REUSEPORT, SO_REUSEADDR)
-        .filter(o -> o.equals(SO_REUSEPORT) || (recipe.scheme() == Scheme.UDP && !multicast))
+        .filter(o -> o.equals(SO_REUSEPORT) || udp)
         .anyMatch(choice.option()::equals);
   }
 
   private OpenSocket open() {
     try {
-      return transport.open(recipe.scheme(), family);
+      return switch (asked.scheme()) {
+        case TCP, UDP -> Birth.of(asked, () -> transport.open(asked.scheme(), site.family()));
+        case UNIX -> Birth.of(asked, () -> transport.openUnix(asked.placement()));
+        case FD -> transport.adopt(Inherited.descriptor(asked), real.scheme());
+      };
     } catch (IOException refused) {
-      throw new StartException(asked, "cannot be opened: " + Remedy.of(refused), refused);
+      throw new StartException(asked, "cannot be opened: " + Remedy.of(real, refused), refused);
     }
   }
 
-  private StartException abandoned(BoundShard shard, String what, IOException cause) {
+  private StartException abandoned(OpenSocket socket, String what, IOException cause) {
     try {
-      shard.socket().close();
+      socket.close();
     } catch (IOException alsoRefused) {
       cause.addSuppressed(alsoRefused);
     }

@@ -2,6 +2,8 @@ package dev.weir.server;
 
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Placement;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.Pipeline;
 import java.net.InetSocketAddress;
@@ -36,10 +38,29 @@ record ClientRecipe(
       throw new IllegalArgumentException(
           "connect time-out: %s (expected: above PT0S, to PT24H)".formatted(connectTimeout));
     }
-    if (endpoint.dualStack() || endpoint.port() == 0) {
+    requireTarget(endpoint);
+    if (local.isPresent() && !endpoint.scheme().internet()) {
       throw new IllegalArgumentException(
-          "endpoint: %s (expected: a host and a port to connect to)".formatted(endpoint));
+          "local address: %s (expected: none, to %s)".formatted(local.get(), endpoint));
     }
+  }
+
+  private static void requireTarget(Endpoint endpoint) {
+    boolean place = !endpoint.dualStack() && endpoint.port() != 0 && endpoint.ports().single();
+    if (endpoint.scheme() == Scheme.FD || (endpoint.scheme().internet() && !place)) {
+      throw new IllegalArgumentException(
+          "endpoint: %s (expected: a host and a port to connect to, or a Unix socket)"
+              .formatted(endpoint));
+    }
+    if (!endpoint.scheme().internet() && !endpoint.unlisted() && rights(endpoint)) {
+      throw new IllegalArgumentException(
+          "endpoint: %s (expected: no mode, owner or group, which are the server's)"
+              .formatted(endpoint));
+    }
+  }
+
+  private static boolean rights(Endpoint endpoint) {
+    return !endpoint.placement().equals(Placement.NONE);
   }
 
   ClientRecipe options(SocketOptions other) {

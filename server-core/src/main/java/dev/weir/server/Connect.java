@@ -1,33 +1,46 @@
 package dev.weir.server;
 
-import dev.weir.server.endpoint.Lookup;
+import dev.weir.linux.call.Errno;
+import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Tally;
 import dev.weir.server.metrics.Traffic;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
-import dev.weir.server.transport.Family;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Connects one client: to the first address of its endpoint that answers. */
 final class Connect {
+  /**
+   * Between two attempts at a Unix socket whose queue is full, of which the kernel tells no end.
+   */
+  private static final long PAUSE_MILLIS = 5;
+
+  private static final long LONGEST_PAUSE_MILLIS = 500;
+
   private final ClientRecipe recipe;
   private final Loops loops;
+  private final Endpoint endpoint;
   private final CompletableFuture<Channel> result = new CompletableFuture<>();
+  private final long begun = System.nanoTime();
 
   private Connect(ClientRecipe recipe, Loops loops) {
     this.recipe = recipe;
     this.loops = loops;
+    this.endpoint = recipe.endpoint();
   }
 
   static CompletableFuture<Channel> start(ClientRecipe recipe) {
@@ -39,43 +52,62 @@ final class Connect {
   }
 
   private CompletableFuture<Channel> start() {
-    if (recipe.endpoint().address().isUnresolved()) {
+    if (waits() || (endpoint.scheme().internet() && endpoint.address().isUnresolved())) {
       Thread.ofVirtual().name("weir-lookup").start(this::lookUp);
     } else {
-      tryNext(List.of(recipe.endpoint().address()).iterator());
+      lookUp();
     }
     return result;
   }
 
-  private void lookUp() {
-    try {
-      tryNext(Lookup.addresses(recipe.endpoint()).iterator());
-    } catch (UnknownHostException unknown) {
-      fail("host: %s (expected: a known name)".formatted(recipe.endpoint().host()), unknown);
-    }
+  /** Whether making a socket takes time, which no loop has. */
+  private boolean waits() {
+    return endpoint.placement().netns().isPresent();
   }
 
-  private void tryNext(Iterator<InetSocketAddress> addresses) {
-    InetSocketAddress address = addresses.next();
+  private void lookUp() {
     try {
-      Channel channel = open(address);
-      result.whenComplete((made, failed) -> closeWhereUnwanted(channel));
-      loops
-          .group()
-          .register(channel)
-          .addListener(done -> connect(channel, address, addresses, (ChannelFuture) done));
-    } catch (OptionRefusedException refused) {
-      fail(refused.line(), refused);
-    } catch (RuntimeException refused) {
+      tryNext(Site.all(endpoint).iterator());
+    } catch (UnknownHostException unknown) {
+      fail("host: %s (expected: a known name)".formatted(endpoint.host()), unknown);
+    } catch (IOException | RuntimeException refused) {
       fail("cannot be opened: " + reason(refused), refused);
     }
   }
 
-  private Channel open(InetSocketAddress address) throws OptionRefusedException {
-    Scheme scheme = recipe.endpoint().scheme();
-    List<Choice<?>> choices = recipe.options().of(scheme);
-    OptionFit.requireAtClient(choices, recipe.endpoint(), Family.of(address));
-    Channel channel = loops.kind().connecting(scheme, Family.of(address));
+  private void tryNext(Iterator<Site> sites) {
+    begin(sites.next(), sites);
+  }
+
+  private void begin(Site site, Iterator<Site> others) {
+    if (waits()) {
+      Thread.ofVirtual().name("weir-connect").start(() -> attempt(site, others));
+    } else {
+      attempt(site, others);
+    }
+  }
+
+  private void attempt(Site site, Iterator<Site> others) {
+    try {
+      SocketAddress address = loops.kind().target(site.address());
+      Channel channel = open(site);
+      result.whenComplete((made, failed) -> closeWhereUnwanted(channel));
+      loops
+          .group()
+          .register(channel)
+          .addListener(done -> connect(channel, address, site, others, (ChannelFuture) done));
+    } catch (OptionRefusedException refused) {
+      fail(refused.line(), refused);
+    } catch (IOException | RuntimeException refused) {
+      fail("cannot be opened: " + reason(refused), refused);
+    }
+  }
+
+  private Channel open(Site site) throws IOException {
+    List<Choice<?>> choices = Choices.of(recipe.options(), endpoint);
+    OptionFit.requireAtClient(choices, endpoint, site.family());
+    Channel channel =
+        Birth.of(endpoint, () -> loops.kind().connecting(endpoint.scheme(), site.family()));
     try {
       OptionApplication.set(choices, loops.kind().options(channel));
       prepare(channel);
@@ -89,7 +121,7 @@ final class Connect {
   private void prepare(Channel channel) {
     new Traffic(new Tally()).attach(channel);
     recipe.limits().attach(channel);
-    if (recipe.endpoint().scheme() == Scheme.UDP) {
+    if (endpoint.scheme() == Scheme.UDP) {
       Datagrams.size(channel);
     }
     int timeout = Math.toIntExact(recipe.connectTimeout().toMillis());
@@ -99,8 +131,9 @@ final class Connect {
 
   private void connect(
       Channel channel,
-      InetSocketAddress address,
-      Iterator<InetSocketAddress> others,
+      SocketAddress address,
+      Site site,
+      Iterator<Site> others,
       ChannelFuture registered) {
     if (!registered.isSuccess()) {
       channel.unsafe().closeForcibly();
@@ -112,25 +145,40 @@ final class Connect {
             .local()
             .map(local -> channel.connect(address, local))
             .orElseGet(() -> channel.connect(address));
-    connecting.addListener(done -> connected(channel, others, (ChannelFuture) done));
+    connecting.addListener(done -> connected(channel, site, others, (ChannelFuture) done));
   }
 
-  private void connected(Channel channel, Iterator<InetSocketAddress> others, ChannelFuture done) {
+  private void connected(Channel channel, Site site, Iterator<Site> others, ChannelFuture done) {
     if (done.isSuccess()) {
       complete(channel);
       return;
     }
     channel.close();
-    if (others.hasNext() && !result.isDone()) {
+    if (crowded(done.cause()) && !result.isDone()) {
+      channel.eventLoop().schedule(() -> begin(site, others), pause(), TimeUnit.MILLISECONDS);
+    } else if (others.hasNext() && !result.isDone()) {
       tryNext(others);
     } else {
       fail("cannot be connected: " + reason(done.cause()), done.cause());
     }
   }
 
+  /** Longer and longer, as what is full for long is no matter of milliseconds. */
+  private long pause() {
+    long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    return Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS + elapsed / 4);
+  }
+
+  /** A Unix socket whose queue is full refuses at once, where TCP would wait for room. */
+  private boolean crowded(Throwable cause) {
+    return endpoint.scheme() == Scheme.UNIX
+        && StartException.errno(cause).equals(Optional.of(Errno.EAGAIN))
+        && System.nanoTime() - begun < recipe.connectTimeout().toNanos();
+  }
+
   private void complete(Channel channel) {
     List<Choice<?>> again =
-        recipe.options().of(recipe.endpoint().scheme()).stream()
+        Choices.of(recipe.options(), endpoint).stream()
             .filter(choice -> loops.kind().onceConnected(choice.option()))
             .toList();
     try {
@@ -148,7 +196,9 @@ final class Connect {
   }
 
   private static String reason(Throwable cause) {
-    return StartException.errno(cause).map(Object::toString).orElseGet(() -> said(cause));
+    return cause.getClass() == IOException.class
+        ? String.valueOf(cause.getMessage())
+        : StartException.errno(cause).map(Object::toString).orElseGet(() -> said(cause));
   }
 
   /** Netty adds the address to the words, which the message has already. */
@@ -162,7 +212,7 @@ final class Connect {
     result.completeExceptionally(
         cause instanceof StartException already
             ? already
-            : new StartException(recipe.endpoint(), what, cause));
+            : new StartException(endpoint, what, cause));
   }
 
   /** Makes the pipeline, on the loop. */

@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.connection.ForcedEnd;
 import dev.weir.server.datagram.Pending;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Ending {
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
+  private final Recipe recipe;
   private final Loops loops;
   private final List<Shard> shards;
   private final Connections connections;
@@ -35,7 +37,8 @@ final class Ending {
   private volatile long goneBefore;
   private volatile boolean closing;
 
-  Ending(Loops loops, List<Shard> shards, Connections connections) {
+  Ending(Recipe recipe, Loops loops, List<Shard> shards, Connections connections) {
+    this.recipe = recipe;
     this.loops = loops;
     this.shards = shards;
     this.connections = connections;
@@ -70,7 +73,7 @@ final class Ending {
     goneBefore = connections.gone();
     // First, while the loops are sure to live: an idle server has ended before the next line.
     scheduleForce(deadline);
-    shards.forEach(shard -> stop(shard.channel()));
+    shards.forEach(this::stop);
     connections.forEach(Ending::tell);
   }
 
@@ -79,19 +82,23 @@ final class Ending {
     if (closing) {
       connection.close();
     } else if (draining.get()) {
-      tell(connection);
+      connection.pipeline().addFirst(new FirstWord(() -> tell(connection)));
     }
   }
 
-  /** A listener stops at once; a datagram socket after all that it owes has been sent. */
-  private static void stop(Channel socket) {
+  /** A listener stops after who waits has been let in, a datagram socket when it owes nothing. */
+  private void stop(Shard shard) {
     onLoop(
-        socket,
-        () -> {
-          socket.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
-          socket.flush();
-          Pending.of(socket).drain();
-        });
+        shard.channel(),
+        shard.endpoint().scheme() == Scheme.UDP
+            ? () -> stopDatagrams(shard.channel())
+            : LastCall.at(loops.kind(), recipe, shard));
+  }
+
+  private static void stopDatagrams(Channel socket) {
+    socket.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE);
+    socket.flush();
+    Pending.of(socket).drain();
   }
 
   private static void tell(Channel connection) {

@@ -29,9 +29,10 @@ final class EndpointOptions {
 
   /** Tries what the connections will carry; the choices are those of the first shard's socket. */
   static EndpointOptions of(Recipe recipe, Transport transport, Binder binder, BoundShard shard) {
+    Scheme scheme = shard.endpoint().scheme();
     List<Choice<?>> carried =
-        recipe.options().of(recipe.scheme()).stream()
-            .filter(c -> recipe.scheme() == Scheme.TCP && !transport.onListener(c.option()))
+        Choices.of(recipe.options(), shard.endpoint()).stream()
+            .filter(c -> scheme != Scheme.UDP && !transport.onListener(c.option(), scheme))
             .toList();
     try {
       return new EndpointOptions(
@@ -48,7 +49,7 @@ final class EndpointOptions {
     if (choices.isEmpty()) {
       return List.of();
     }
-    Channel connection = transport.connecting(Scheme.TCP, family);
+    Channel connection = transport.connecting(shard.endpoint().scheme(), family);
     try {
       OptionApplication.set(choices, transport.options(connection));
       return OptionApplication.report(

@@ -55,7 +55,9 @@ final class Launch {
     try {
       shard.socket().listen();
     } catch (IOException refused) {
-      throw new StartException(shard.asked(), "cannot listen: " + Remedy.of(refused), refused);
+      Endpoint endpoint = shard.endpoint();
+      String why = Remedy.of(endpoint, Site.unresolved(endpoint), refused);
+      throw new StartException(shard.asked(), "cannot listen: " + why, refused);
     }
   }
 

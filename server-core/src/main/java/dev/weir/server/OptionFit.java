@@ -1,7 +1,6 @@
 package dev.weir.server;
 
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.Scope;
@@ -28,16 +27,22 @@ final class OptionFit {
   /** The sockets of a server: its options reach connections by the listener. */
   static void requireAtServer(List<Choice<?>> choices, Endpoint endpoint, Family family) {
     Set<Scope> sockets =
-        endpoint.scheme() == Scheme.TCP
-            ? Set.of(Scope.LISTENER, Scope.CONNECTION)
-            : Set.of(Scope.DATAGRAM);
+        switch (endpoint.scheme()) {
+          case TCP, FD -> Set.of(Scope.LISTENER, Scope.CONNECTION);
+          case UDP -> Set.of(Scope.DATAGRAM);
+          case UNIX -> Set.of(Scope.UNIX_LISTENER, Scope.UNIX_CONNECTION);
+        };
     require(choices, endpoint, family, sockets);
   }
 
   /** The one socket of a client. */
   static void requireAtClient(List<Choice<?>> choices, Endpoint endpoint, Family family) {
-    boolean stream = endpoint.scheme() == Scheme.TCP;
-    Set<Scope> sockets = stream ? Set.of(Scope.CONNECTION, Scope.CLIENT) : Set.of(Scope.DATAGRAM);
+    Set<Scope> sockets =
+        switch (endpoint.scheme()) {
+          case TCP, FD -> Set.of(Scope.CONNECTION, Scope.CLIENT);
+          case UDP -> Set.of(Scope.DATAGRAM);
+          case UNIX -> Set.of(Scope.UNIX_CONNECTION);
+        };
     require(choices, endpoint, family, sockets);
   }
 

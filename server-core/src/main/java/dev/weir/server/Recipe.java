@@ -7,9 +7,11 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What TCP and UDP servers are made of. */
 record Recipe(
@@ -37,7 +39,7 @@ record Recipe(
   }
 
   Recipe {
-    endpoints = List.copyOf(endpoints);
+    endpoints = endpoints.stream().flatMap(Endpoint::each).toList();
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("endpoints: none (expected: at least one)");
     }
@@ -50,10 +52,15 @@ record Recipe(
   }
 
   static void requireScheme(Endpoint endpoint, Scheme scheme) {
-    if (endpoint.scheme() != scheme) {
+    if (!endpoint.scheme().fits(scheme)) {
+      String expected =
+          Arrays.stream(Scheme.values())
+              .filter(s -> s.fits(scheme))
+              .map(s -> s.text() + "://...")
+              .collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
-          "endpoint: %s (expected: %s://...); use the recipe of %s"
-              .formatted(endpoint, scheme.text(), endpoint.scheme().text()));
+          "endpoint: %s (expected: %s); use the recipe of %s"
+              .formatted(endpoint, expected, endpoint.scheme().text()));
     }
   }
 

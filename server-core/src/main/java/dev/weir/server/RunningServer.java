@@ -56,7 +56,7 @@ final class RunningServer implements Server {
     this.limits = recipe.limits();
     this.connections = new Connections(limits.connections());
     this.door = new Door(limits.admission(), connections, loops.group());
-    this.ending = new Ending(loops, shards, connections);
+    this.ending = new Ending(recipe, loops, shards, connections);
     this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
   }
 

@@ -193,11 +193,12 @@ final class ClientTest {
   @Test
   void needsSomewhereToGo() {
     assertThatThrownBy(() -> TcpClient.to("tcp://:7"))
-        .hasMessageContaining("tcp://:7 (expected: a host and a port to connect to)");
+        .hasMessageContaining(
+            "tcp://:7 (expected: a host and a port to connect to, or a Unix socket)");
     assertThatThrownBy(() -> TcpClient.to("tcp://localhost:0"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> TcpClient.to("udp://localhost:7"))
-        .hasMessageContaining("udp://localhost:7 (expected: tcp://...)");
+        .hasMessageContaining("udp://localhost:7 (expected: tcp://..., unix://..., fd://...)");
     assertThatThrownBy(() -> TcpClient.to("tcp://localhost:7").connectTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 // To close early, and twice, is what is tested.
@@ -69,11 +68,11 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void letsConnectionsFinish(Kind kind) throws IOException {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void letsConnectionsFinish(Kind kind, Scheme scheme) throws IOException {
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .pipeline(p -> p.last("polite", Polite::new))
                 .start();
@@ -87,10 +86,10 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void forcesAtTheDeadline(Kind kind) {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void forcesAtTheDeadline(Kind kind, Scheme scheme) {
     try (Loops loops = kind.loops(2);
-        Server server = kind.echo(Scheme.TCP, "127.0.0.1", loops);
+        Server server = kind.echo(scheme, loops);
         Peer one = Peer.of(server.endpoint());
         Peer two = Peer.of(server.endpoint())) {
       assertThat(one.ask("one")).isEqualTo("one");
@@ -106,10 +105,10 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void refusesNewConnectionsAtOnce(Kind kind) {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void refusesNewConnectionsAtOnce(Kind kind, Scheme scheme) {
     try (Loops loops = kind.loops(1);
-        Server server = kind.echo(Scheme.TCP, "127.0.0.1", loops);
+        Server server = kind.echo(scheme, loops);
         Peer peer = Peer.of(server.endpoint())) {
       assertThat(peer.ask("in")).isEqualTo("in");
       CompletionStage<DrainReport> drained = server.drain(LONG);
@@ -131,11 +130,11 @@ final class DrainTest {
 
   /** The reply was written before the deadline: it arrives, though the peer goes on sending. */
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void whatIsAcknowledgedArrives(Kind kind) throws IOException {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void whatIsAcknowledgedArrives(Kind kind, Scheme scheme) throws IOException {
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .pipeline(p -> p.last("generous", Generous::new))
                 .start();
@@ -152,11 +151,11 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void tellsWhatDidNotArrive(Kind kind) throws IOException {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void tellsWhatDidNotArrive(Kind kind, Scheme scheme) throws IOException {
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .options("SO_SNDBUF=64k")
                 .pipeline(p -> p.last("generous", Generous::new))
@@ -172,12 +171,12 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void countsWhatNoHandlerRead(Kind kind) throws IOException {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void countsWhatNoHandlerRead(Kind kind, Scheme scheme) throws IOException {
     CompletableFuture<Void> taken = new CompletableFuture<>();
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .pipeline(p -> p.last("stop", () -> new StopReading(taken)))
                 .start();
@@ -238,11 +237,11 @@ final class DrainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void endsOneOfSeveralServersOnSharedLoops(Kind kind) {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void endsOneOfSeveralServersOnSharedLoops(Kind kind, Scheme scheme) {
     try (Loops loops = kind.loops(1);
-        Server one = kind.echo(Scheme.TCP, "127.0.0.1", loops);
-        Server other = kind.echo(Scheme.TCP, "127.0.0.1", loops);
+        Server one = kind.echo(scheme, loops);
+        Server other = kind.echo(scheme, loops);
         Peer peer = Peer.of(other.endpoint())) {
       get(one.drain(Duration.ZERO));
       assertThat(Arrays.asList(one.closed(), other.closed())).containsExactly(true, false);

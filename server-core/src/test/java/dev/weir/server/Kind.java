@@ -14,13 +14,19 @@ enum Kind {
     };
   }
 
-  /** A running echo server, on given loops. */
+  /** A running echo server, on given loops, at a host of the Internet's schemes. */
   Server echo(Scheme scheme, String host, Loops loops) {
-    String endpoint = scheme.text() + "://" + host + ":0";
-    return switch (scheme) {
-      case TCP ->
-          TcpServer.on(endpoint).loops(loops).pipeline(p -> p.last("echo", Echo::new)).start();
-      case UDP -> UdpServer.on(endpoint).loops(loops).handle((d, r) -> r.send(d.payload())).start();
-    };
+    return echoAt(scheme, scheme.text() + "://" + host + ":0", loops);
+  }
+
+  /** A running echo server, on given loops. */
+  Server echo(Scheme scheme, Loops loops) {
+    return echoAt(scheme, Permutations.endpoint(scheme), loops);
+  }
+
+  private static Server echoAt(Scheme scheme, String endpoint, Loops loops) {
+    return scheme == Scheme.UDP
+        ? UdpServer.on(endpoint).loops(loops).handle((d, r) -> r.send(d.payload())).start()
+        : TcpServer.on(endpoint).loops(loops).pipeline(p -> p.last("echo", Echo::new)).start();
   }
 }

@@ -181,7 +181,7 @@ final class OptionEffectsTest {
                   .options("BACKLOG=9")
                   .connect()
                   .get(10, TimeUnit.SECONDS))
-          .hasMessageContaining("BACKLOG=9: misplaced (expected: for listener)");
+          .hasMessageContaining("BACKLOG=9: misplaced (expected: for listener, unix listener)");
     }
   }
 

@@ -12,13 +12,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client of Java's own blocking sockets, TCP or UDP. */
+/** A client of Java's own blocking sockets: TCP, Unix or UDP. */
 final class Peer implements Closeable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket stream;
   private final DatagramSocket datagrams;
   private final Scheme scheme;
+
+  private Peer(String path) throws IOException {
+    this.scheme = Scheme.UNIX;
+    this.stream = new UnixPeer(path);
+    this.datagrams = new DatagramSocket();
+    stream.setSoTimeout(PATIENCE_MILLIS);
+  }
 
   private Peer(Scheme scheme, InetSocketAddress address) throws IOException {
     this.scheme = scheme;
@@ -43,6 +50,18 @@ final class Peer implements Closeable {
   }
 
   static Peer of(Endpoint endpoint) {
+    return endpoint.scheme() == Scheme.UNIX ? unix(endpoint) : internet(endpoint);
+  }
+
+  private static Peer unix(Endpoint endpoint) {
+    try {
+      return new Peer(endpoint.host());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static Peer internet(Endpoint endpoint) {
     return of(endpoint, endpoint.host().isEmpty() ? "127.0.0.1" : endpoint.host());
   }
 
@@ -51,7 +70,7 @@ final class Peer implements Closeable {
   }
 
   void send(byte[] bytes) throws IOException {
-    if (scheme == Scheme.TCP) {
+    if (scheme != Scheme.UDP) {
       stream.getOutputStream().write(bytes);
     } else {
       datagrams.send(new DatagramPacket(bytes, bytes.length));
@@ -59,7 +78,7 @@ final class Peer implements Closeable {
   }
 
   byte[] receive(int length) throws IOException {
-    if (scheme == Scheme.TCP) {
+    if (scheme != Scheme.UDP) {
       return stream.getInputStream().readNBytes(length);
     }
     DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);

@@ -70,9 +70,10 @@ final class RecipeTest {
     assertThatThrownBy(() -> TcpServer.on(new String[0]))
         .hasMessage("endpoints: none (expected: at least one)");
     assertThatThrownBy(() -> TcpServer.on("udp://:7"))
-        .hasMessage("endpoint: udp://:7 (expected: tcp://...); use the recipe of udp");
+        .hasMessage(
+            "endpoint: udp://:7 (expected: tcp://..., unix://..., fd://...); use the recipe of udp");
     assertThatThrownBy(() -> UdpServer.on("tcp://:7"))
-        .hasMessage("endpoint: tcp://:7 (expected: udp://...); use the recipe of tcp");
+        .hasMessage("endpoint: tcp://:7 (expected: udp://..., fd://...); use the recipe of tcp");
     TcpServer recipe = TcpServer.on("tcp://:0");
     assertThatThrownBy(() -> recipe.shards(0)).hasMessage("shards: 0 (expected: 1 to 1024)");
     assertThatThrownBy(() -> recipe.name(" ")).hasMessageContaining("name: blank");

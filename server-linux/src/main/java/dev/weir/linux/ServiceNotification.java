@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the service manager that started this process how it is: sd_notify(3) without its library.
@@ -58,6 +59,27 @@ public final class ServiceNotification {
    */
   public void stopping() throws SystemCallException {
     send("STOPPING=1");
+  }
+
+  /**
+   * The service reads its configuration again, and says {@link #ready()} when it has. With the
+   * time, as managers want it that sent the signal for this themselves.
+   *
+   * @throws SystemCallException where the manager's socket refuses
+   */
+  public void reloading() throws SystemCallException {
+    // Java's clock is the kernel's CLOCK_MONOTONIC on Linux, which is what managers compare with.
+    send("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
+  }
+
+  /**
+   * What the service does, in words that the manager shows.
+   *
+   * @param words one line
+   * @throws SystemCallException where the manager's socket refuses
+   */
+  public void status(String words) throws SystemCallException {
+    send("STATUS=" + words.replace('\n', ' '));
   }
 
   private void send(String state) throws SystemCallException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -19,6 +20,10 @@ public final class SocketTable {
   private static final Path PROC = Path.of("/proc");
   private static final String LISTEN = "0A";
   private static final int FIELDS = 10;
+  private static final int UNIX_FIELDS = 8;
+
+  /** The flag __SO_ACCEPTCON as /proc/net/unix has it. */
+  private static final String UNIX_LISTENS = "00010000";
 
   private SocketTable() {}
 
@@ -38,6 +43,31 @@ public final class SocketTable {
         .filter(fields -> holds(fields, protocol, port))
         .map(fields -> holder(fields, protocol))
         .toList();
+  }
+
+  /**
+   * Who listens at a Unix socket of a name, in the calling thread's network namespace where the
+   * name is abstract.
+   *
+   * @param name a path as it was bound, or {@code @} and an abstract name
+   * @return empty where nobody does, or away from Linux
+   */
+  public static Optional<UnixHolder> unixHolder(String name) {
+    return lines(PROC.resolve("thread-self/net/unix")).stream()
+        .skip(1)
+        .map(line -> line.strip().split("\\s+", UNIX_FIELDS))
+        .filter(fields -> fields.length == UNIX_FIELDS && listens(fields, name))
+        .map(fields -> unixHolder(name, fields[UNIX_FIELDS - 2]))
+        .findFirst();
+  }
+
+  private static boolean listens(String[] fields, String name) {
+    return fields[UNIX_FIELDS - 1].equals(name) && fields[3].equals(UNIX_LISTENS);
+  }
+
+  private static UnixHolder unixHolder(String name, String inode) {
+    OptionalLong pid = pid("socket:[" + inode + "]");
+    return new UnixHolder(name, pid, pid.isPresent() ? command(pid.getAsLong()) : "");
   }
 
   private static boolean holds(String[] fields, PortProtocol protocol, int port) {

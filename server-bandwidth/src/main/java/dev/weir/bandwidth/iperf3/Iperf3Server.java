@@ -93,6 +93,11 @@ public final class Iperf3Server {
       throw new IllegalArgumentException(
           "endpoint: " + endpoint + " (expected: tcp://...); UDP is served at the same port");
     }
+    if (!endpoint.ports().single() || endpoint.placement().netns().isPresent()) {
+      throw new IllegalArgumentException(
+          "endpoint: %s (expected: one port, in the process's own namespace, where the sockets of UDP streams are made); start one server for each"
+              .formatted(endpoint));
+    }
     return new Iperf3Server(
         "iperf3",
         endpoint,
@@ -355,7 +360,7 @@ public final class Iperf3Server {
   /** Each flow gets a socket of its own at the same port. */
   private UdpServer udp(Loops used, int port, FlowDesk flows, FlowSockets sockets) {
     UdpServer server =
-        UdpServer.on(new Endpoint(Scheme.UDP, endpoint.host(), port))
+        UdpServer.on(endpoint.speaking(Scheme.UDP).withPort(port))
             .name(name)
             .loops(used)
             .pipeline(stages -> stages.first("flows", () -> sockets))

@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is spoken at an endpoint; the word before {@code ://}. */
+/** What is spoken at an endpoint, or how it is had; the word before {@code ://}. */
 public enum Scheme {
   /** Streams: {@code tcp://}. */
   TCP,
   /** Datagrams: {@code udp://}. */
-  UDP;
+  UDP,
+  /** Streams between processes of one machine: {@code unix://}. */
+  UNIX,
+  /** A socket that whoever started the process has opened, of any of these kinds: {@code fd://}. */
+  FD;
 
   /**
    * The word as it is written.
@@ -19,6 +23,26 @@ public enum Scheme {
    */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether endpoints of this scheme have a host and a port.
+   *
+   * @return true for TCP and UDP
+   */
+  public boolean internet() {
+    return this == TCP || this == UDP;
+  }
+
+  /**
+   * Whether a server or client of a kind can have endpoints of this scheme. What an inherited
+   * socket speaks shows when it is taken.
+   *
+   * @param kind TCP for streams, UDP for datagrams
+   * @return true for TCP, UNIX and FD where the kind is TCP, for UDP and FD where it is UDP
+   */
+  public boolean fits(Scheme kind) {
+    return this == kind || this == FD || (this == UNIX && kind == TCP);
   }
 
   /**

@@ -38,7 +38,7 @@ public record Choice<T>(Optional<Scheme> scheme, SocketOption<T> option, T value
   /**
    * Whether the choice is meant for sockets that speak this.
    *
-   * @param speaks TCP or UDP
+   * @param speaks TCP, UDP or UNIX
    * @return true where it is unscoped or scoped to it
    */
   public boolean meantFor(Scheme speaks) {

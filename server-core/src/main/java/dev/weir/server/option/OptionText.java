@@ -43,9 +43,10 @@ final class OptionText {
 
   private static Scheme scheme(String word) {
     return Scheme.find(word)
+        .filter(scheme -> scheme != Scheme.FD)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "options: section \"%s:\" (expected: tcp: or udp:)".formatted(word)));
+                "options: section \"%s:\" (expected: tcp:, udp: or unix:)".formatted(word)));
   }
 
   private static SocketOptions entry(SocketOptions options, Optional<Scheme> scheme, String text) {

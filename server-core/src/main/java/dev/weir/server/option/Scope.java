@@ -1,6 +1,7 @@
 package dev.weir.server.option;
 
 import dev.weir.server.endpoint.Scheme;
+import java.util.Locale;
 import java.util.Set;
 
 /** The kind of socket that an option means something to. */
@@ -12,7 +13,11 @@ public enum Scope {
   /** A TCP connection that a client has not made yet. */
   CLIENT(Scheme.TCP),
   /** A UDP socket. */
-  DATAGRAM(Scheme.UDP);
+  DATAGRAM(Scheme.UDP),
+  /** A Unix stream socket that accepts. */
+  UNIX_LISTENER(Scheme.UNIX),
+  /** A Unix stream connection, accepted or made. It inherits nothing. */
+  UNIX_CONNECTION(Scheme.UNIX);
 
   static final Set<Scope> STREAM = Set.of(LISTENER, CONNECTION);
   static final Set<Scope> ALL = Set.of(LISTENER, CONNECTION, DATAGRAM);
@@ -26,9 +31,14 @@ public enum Scope {
   /**
    * What such a socket speaks.
    *
-   * @return TCP or UDP
+   * @return TCP, UDP or UNIX
    */
   public Scheme scheme() {
     return scheme;
+  }
+
+  /** As messages have it: {@code unix listener}. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -69,10 +69,7 @@ public record SocketOption<T>(
    * @return such as {@code connection, listener}
    */
   public String places() {
-    return scopes.stream()
-        .sorted()
-        .map(scope -> scope.name().toLowerCase(java.util.Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    return scopes.stream().sorted().map(Scope::text).collect(Collectors.joining(", "));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * Chosen values of socket options. Immutable; every method gives a new set.
  *
- * <p>As text: sections separated by {@code ;}, each optionally begun by {@code tcp:} or {@code
- * udp:}, of {@code NAME=value} separated by {@code ,}:
+ * <p>As text: sections separated by {@code ;}, each optionally begun by {@code tcp:}, {@code udp:}
+ * or {@code unix:}, of {@code NAME=value} separated by {@code ,}:
  *
  * <pre>tcp: TCP_NODELAY=on, TCP_USER_TIMEOUT=30s; udp: SO_RCVBUF=4m</pre>
  *
@@ -88,9 +88,23 @@ public final class SocketOptions {
   }
 
   /**
+   * With a value for Unix stream endpoints alone; replaces an earlier one.
+   *
+   * @param option such as {@link OptionCatalogue#SO_SNDBUF}
+   * @param value in its range
+   * @param <T> the value in Java
+   * @return the new set
+   * @throws IllegalArgumentException where the value is out of range or Unix sockets have no such
+   *     option
+   */
+  public <T> SocketOptions unix(SocketOption<T> option, T value) {
+    return with(new Choice<>(Optional.of(Scheme.UNIX), option, value));
+  }
+
+  /**
    * The choices for one kind of endpoint: one per option, a section's before an unscoped one.
    *
-   * @param scheme TCP or UDP
+   * @param scheme TCP, UDP or UNIX
    * @return in the order they were made
    */
   public List<Choice<?>> of(Scheme scheme) {
@@ -103,7 +117,7 @@ public final class SocketOptions {
   /**
    * The value chosen for an option, at one kind of endpoint.
    *
-   * @param scheme TCP or UDP
+   * @param scheme TCP, UDP or UNIX
    * @param option the option
    * @param <T> the value in Java
    * @return the value, or empty where none was chosen

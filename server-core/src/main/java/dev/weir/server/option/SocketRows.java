@@ -68,10 +68,10 @@ final class SocketRows {
           SOL_SOCKET,
           7,
           SizeType.BUFFER,
-          Scope.ALL,
+          Set.of(Scope.LISTENER, Scope.CONNECTION, Scope.DATAGRAM, Scope.UNIX_CONNECTION),
           new Notes(
               "Bytes that may wait in the kernel to be sent and acknowledged.",
-              "TCP: tuned by the kernel within net.ipv4.tcp_wmem; UDP:" + " net.core.wmem_default",
+              "TCP: tuned by the kernel within net.ipv4.tcp_wmem; UDP and Unix: net.core.wmem_default",
               "2.0",
               "none up to the limit",
               "For TCP it switches the kernel's own tuning off. The kernel doubles the"

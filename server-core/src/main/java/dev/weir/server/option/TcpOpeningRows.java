@@ -16,7 +16,7 @@ final class TcpOpeningRows {
           SOL_TCP,
           11,
           new BacklogType(new NumberType(1, Integer.MAX_VALUE)),
-          Set.of(Scope.LISTENER),
+          Set.of(Scope.LISTENER, Scope.UNIX_LISTENER),
           new Notes(
               "Connections that may wait to be accepted, for each shard. It is the"
                   + " argument of listen(2), no socket option; Weir reads it back from the"

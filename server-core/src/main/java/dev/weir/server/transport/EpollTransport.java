@@ -1,5 +1,9 @@
 package dev.weir.server.transport;
 
+import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.SocketCalls;
+import dev.weir.linux.call.SystemCallException;
+import dev.weir.server.endpoint.Placement;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.OptionTarget;
@@ -8,10 +12,15 @@ import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.ServerDomainSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Linux's epoll by Netty's native library: the product. */
@@ -28,7 +37,41 @@ public final class EpollTransport implements Transport {
 
   @Override
   public OpenSocket open(Scheme scheme, Family family) throws IOException {
-    return DescriptorSocket.open(scheme, family);
+    return InternetSocket.open(scheme, family);
+  }
+
+  @Override
+  public OpenSocket openUnix(Placement placement) throws IOException {
+    return UnixSocket.open(placement);
+  }
+
+  @Override
+  public OpenSocket adopt(int descriptor, Scheme scheme) throws IOException {
+    int own = SocketCalls.duplicate(descriptor);
+    OpenSocket socket =
+        scheme == Scheme.UNIX ? UnixSocket.inherited(own) : InternetSocket.inherited(scheme, own);
+    try {
+      SocketCalls.doNotBlock(own);
+      return socket;
+    } catch (IOException refused) {
+      socket.close();
+      throw refused;
+    }
+  }
+
+  @Override
+  public Optional<Channel> accept(Channel listener) throws IOException {
+    int fd = SocketCalls.accept(((UnixChannel) listener).fd().intValue());
+    if (fd >= 0) {
+      return Optional.of(
+          listener instanceof ServerDomainSocketChannel
+              ? new EpollDomainSocketChannel(fd)
+              : new EpollSocketChannel(fd));
+    }
+    if (Errno.EAGAIN.is(fd)) {
+      return Optional.empty();
+    }
+    throw new SystemCallException("accept", Errno.of(-fd));
   }
 
   @Override
@@ -38,7 +81,17 @@ public final class EpollTransport implements Transport {
     return switch (scheme) {
       case TCP -> new EpollSocketChannel(protocol);
       case UDP -> new EpollDatagramChannel(protocol);
+      case UNIX -> new EpollDomainSocketChannel();
+      case FD -> throw new IllegalArgumentException("scheme: fd (expected: tcp, udp or unix)");
     };
+  }
+
+  /** A zero byte begins an abstract name. */
+  @Override
+  public SocketAddress target(SocketAddress address) {
+    return address instanceof DomainSocketAddress unix && unix.path().startsWith("@")
+        ? new DomainSocketAddress("\0" + unix.path().substring(1))
+        : address;
   }
 
   @Override
@@ -57,8 +110,8 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
-  public boolean onListener(SocketOption<?> option) {
-    return option.scopes().contains(Scope.LISTENER);
+  public boolean onListener(SocketOption<?> option, Scheme scheme) {
+    return option.scopes().contains(scheme == Scheme.UNIX ? Scope.UNIX_LISTENER : Scope.LISTENER);
   }
 
   /**
@@ -66,8 +119,8 @@ public final class EpollTransport implements Transport {
    * the listener has.
    */
   @Override
-  public boolean onEachConnection(SocketOption<?> option) {
-    return !onListener(option)
+  public boolean onEachConnection(SocketOption<?> option, Scheme scheme) {
+    return !onListener(option, scheme)
         || option.equals(OptionCatalogue.TCP_NODELAY)
         || option.equals(OptionCatalogue.SO_PRIORITY);
   }

@@ -11,7 +11,9 @@ public enum Family {
   /** IPv6 alone. */
   IPV6,
   /** Both, by one IPv6 socket. */
-  DUAL;
+  DUAL,
+  /** None: processes of this machine, by a path or a name. */
+  UNIX;
 
   /**
    * The family that an endpoint's socket must have.

@@ -3,7 +3,7 @@ package dev.weir.server.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 
@@ -22,7 +22,7 @@ final class NioDatagrams extends NioSocket<DatagramChannel> {
   }
 
   @Override
-  void bindTo(InetSocketAddress address) throws IOException {
+  void bindTo(SocketAddress address) throws IOException {
     channel().bind(address);
   }
 

@@ -3,7 +3,7 @@ package dev.weir.server.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 
@@ -23,7 +23,7 @@ final class NioListener extends NioSocket<ServerSocketChannel> {
 
   /** Binds and listens: Java does not do one without the other. */
   @Override
-  void bindTo(InetSocketAddress address) throws IOException {
+  void bindTo(SocketAddress address) throws IOException {
     channel().bind(address, Transport.BACKLOG);
   }
 
@@ -34,6 +34,8 @@ final class NioListener extends NioSocket<ServerSocketChannel> {
 
   @Override
   Channel wrap(ServerSocketChannel bound) {
-    return new NioServerSocketChannel(bound);
+    NioServerSocketChannel channel = new NioServerSocketChannel(bound);
+    channel.attr(NioAccept.LISTENER).set(bound);
+    return channel;
   }
 }

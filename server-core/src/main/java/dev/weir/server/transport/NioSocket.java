@@ -1,8 +1,10 @@
 package dev.weir.server.transport;
 
+import dev.weir.server.endpoint.Endpoint;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 
@@ -17,14 +19,16 @@ abstract class NioSocket<C extends NetworkChannel> extends NioOptions implements
     this.family = family;
   }
 
-  abstract void bindTo(InetSocketAddress address) throws IOException;
+  abstract void bindTo(SocketAddress address) throws IOException;
 
   abstract Channel wrap(C bound);
 
   /** Java's IPv6 wildcard always serves IPv4 too. */
   @Override
-  public final void bind(InetSocketAddress address) throws IOException {
-    if (family == Family.IPV6 && address.getAddress().isAnyLocalAddress()) {
+  public final void bind(SocketAddress address) throws IOException {
+    if (family == Family.IPV6
+        && address instanceof InetSocketAddress internet
+        && internet.getAddress().isAnyLocalAddress()) {
       throw new IOException(
           "the NIO transport cannot serve IPv6 alone; leave the host out to serve both families");
     }
@@ -43,8 +47,10 @@ abstract class NioSocket<C extends NetworkChannel> extends NioOptions implements
   }
 
   @Override
-  public final InetSocketAddress localAddress() throws IOException {
-    return (InetSocketAddress) channel.getLocalAddress();
+  public final Endpoint endpoint(Endpoint asked) throws IOException {
+    return channel.getLocalAddress() instanceof InetSocketAddress internet
+        ? asked.withPort(internet.getPort())
+        : asked;
   }
 
   @Override
@@ -66,7 +72,7 @@ abstract class NioSocket<C extends NetworkChannel> extends NioOptions implements
   }
 
   @Override
-  public final void close() throws IOException {
+  public void close() throws IOException {
     if (owned) {
       owned = false;
       channel.close();

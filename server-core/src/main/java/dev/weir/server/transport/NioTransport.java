@@ -1,17 +1,24 @@
 package dev.weir.server.transport;
 
+import dev.weir.server.endpoint.Placement;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.OptionTarget;
+import dev.weir.server.option.Scope;
 import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -36,7 +43,23 @@ public final class NioTransport implements Transport {
     return switch (scheme) {
       case TCP -> NioListener.open(family);
       case UDP -> NioDatagrams.open(family);
+      case UNIX, FD -> throw new IllegalArgumentException("scheme: not of the Internet");
     };
+  }
+
+  @Override
+  public OpenSocket openUnix(Placement placement) throws IOException {
+    return NioUnixListener.open(placement);
+  }
+
+  @Override
+  public OpenSocket adopt(int descriptor, Scheme scheme) throws IOException {
+    throw new IOException("the NIO transport cannot take over descriptors, epoll can");
+  }
+
+  @Override
+  public Optional<Channel> accept(Channel listener) throws IOException {
+    return NioAccept.next(listener);
   }
 
   @Override
@@ -47,7 +70,20 @@ public final class NioTransport implements Transport {
     return switch (scheme) {
       case TCP -> new NioSocketChannel(provider, protocol);
       case UDP -> new NioDatagramChannel(provider, protocol);
+      case UNIX -> new NioDomainSocketChannel();
+      case FD -> throw new IllegalArgumentException("scheme: fd (expected: tcp, udp or unix)");
     };
+  }
+
+  @Override
+  public SocketAddress target(SocketAddress address) throws IOException {
+    if (!(address instanceof DomainSocketAddress unix)) {
+      return address;
+    }
+    if (unix.path().startsWith("@")) {
+      throw new IOException(NioUnixListener.UNLISTED);
+    }
+    return UnixDomainSocketAddress.of(unix.path());
   }
 
   @Override
@@ -61,13 +97,15 @@ public final class NioTransport implements Transport {
   }
 
   @Override
-  public boolean onListener(SocketOption<?> option) {
-    return LISTENER.contains(option);
+  public boolean onListener(SocketOption<?> option, Scheme scheme) {
+    return scheme == Scheme.UNIX
+        ? option.scopes().contains(Scope.UNIX_LISTENER)
+        : LISTENER.contains(option);
   }
 
   @Override
-  public boolean onEachConnection(SocketOption<?> option) {
-    return !onListener(option);
+  public boolean onEachConnection(SocketOption<?> option, Scheme scheme) {
+    return !onListener(option, scheme);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.weir.server.transport;
 
+import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.option.OptionTarget;
 import io.netty.channel.Channel;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * A socket that belongs to no loop yet: what must happen before, or must fail before anything runs,
@@ -12,27 +13,28 @@ import java.net.InetSocketAddress;
  */
 public interface OpenSocket extends OptionTarget, Closeable {
   /**
-   * Gives the socket its address.
+   * Gives the socket its address. One that was inherited has it already.
    *
-   * @param address resolved
+   * @param address of the Internet, resolved, or of a Unix socket
    * @throws IOException where the kernel refuses
    */
-  void bind(InetSocketAddress address) throws IOException;
+  void bind(SocketAddress address) throws IOException;
 
   /**
-   * Lets a TCP socket take connections; nothing for UDP.
+   * Lets a stream socket take connections; nothing for UDP.
    *
    * @throws IOException where the kernel refuses
    */
   void listen() throws IOException;
 
   /**
-   * The address that the socket has.
+   * The endpoint that the socket has.
    *
-   * @return with the real port
+   * @param asked where it was bound
+   * @return the same with the real port
    * @throws IOException where the kernel refuses
    */
-  InetSocketAddress localAddress() throws IOException;
+  Endpoint endpoint(Endpoint asked) throws IOException;
 
   /**
    * Makes the socket a channel, which owns it from now on: closing this socket does nothing more.

@@ -1,11 +1,14 @@
 package dev.weir.server.transport;
 
+import dev.weir.server.endpoint.Placement;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionTarget;
 import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One way to make loops, sockets and channels. */
@@ -38,13 +41,52 @@ public sealed interface Transport permits EpollTransport, NioTransport {
   OpenSocket open(Scheme scheme, Family family) throws IOException;
 
   /**
+   * Opens a Unix socket for a listener.
+   *
+   * @param placement what its file shall be
+   * @return unbound
+   * @throws IOException where the kernel refuses
+   */
+  OpenSocket openUnix(Placement placement) throws IOException;
+
+  /**
+   * Takes over a socket that is bound, and listens where it is one of streams. The descriptor stays
+   * open: the socket is taken over by a duplicate.
+   *
+   * @param descriptor its number
+   * @param scheme what it speaks
+   * @return the socket
+   * @throws IOException where the kernel or the transport refuses
+   */
+  OpenSocket adopt(int descriptor, Scheme scheme) throws IOException;
+
+  /**
+   * Accepts a connection that waits at a listener, without waiting for the loop to be told of it.
+   * On the listener's loop.
+   *
+   * @param listener of this transport
+   * @return the connection, unregistered; empty where none waits
+   * @throws IOException where the kernel refuses
+   */
+  Optional<Channel> accept(Channel listener) throws IOException;
+
+  /**
    * A channel that will connect.
    *
-   * @param scheme what it will speak
+   * @param scheme what it will speak: TCP, UDP or UNIX
    * @param family of the address it will connect to
    * @return unregistered
    */
   Channel connecting(Scheme scheme, Family family);
+
+  /**
+   * An address to connect to, as channels of this transport take it.
+   *
+   * @param address of the Internet, or of a Unix socket, where {@code @} begins an abstract name
+   * @return the same place
+   * @throws IOException where the transport cannot connect there
+   */
+  SocketAddress target(SocketAddress address) throws IOException;
 
   /**
    * The options of a channel of this transport.
@@ -63,20 +105,22 @@ public sealed interface Transport permits EpollTransport, NioTransport {
   OptionalInt descriptor(Channel channel);
 
   /**
-   * Whether an option of a TCP server belongs on its listener, from which connections inherit it.
+   * Whether an option of a stream server belongs on its listener.
    *
    * @param option of a listener or connection
+   * @param scheme what it speaks: TCP, whose connections inherit it, or UNIX
    * @return false where the listener would refuse it
    */
-  boolean onListener(SocketOption<?> option);
+  boolean onListener(SocketOption<?> option, Scheme scheme);
 
   /**
-   * Whether an option of a TCP server has to be set on each connection.
+   * Whether an option of a stream server has to be set on each connection.
    *
    * @param option of a listener or connection
+   * @param scheme what it speaks: TCP or UNIX
    * @return true where connections do not inherit it
    */
-  boolean onEachConnection(SocketOption<?> option);
+  boolean onEachConnection(SocketOption<?> option, Scheme scheme);
 
   /**
    * Whether an option of a client has to be set again once it is connected.

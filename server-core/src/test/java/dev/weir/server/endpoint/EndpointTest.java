@@ -32,6 +32,77 @@ final class EndpointTest {
     assertThat(endpoint).hasToString(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://10.0.0.1:7000-7009",
+        "tcp://:7?netns=blue&device=eth0",
+        "tcp://[fe80::1%eth0]:7?device=eth0&netns=/proc/1/ns/net",
+        "udp://:7-8?netns=1234",
+        "unix:///run/echo.sock",
+        "unix:///run/a b, c@d.sock",
+        "unix:///run/echo.sock?mode=0660&owner=root&group=1000",
+        "unix://@echo",
+        "unix://@echo?netns=blue",
+        "fd://3",
+        "fd://web-1.socket",
+      })
+  void writesWhatItRead(String text) {
+    Endpoint endpoint = Endpoint.parse(text);
+    assertThat(endpoint).hasToString(text).isEqualTo(Endpoint.parse(text));
+    assertThat(endpoint.hashCode()).isEqualTo(Endpoint.parse(text).hashCode());
+  }
+
+  @Test
+  void knowsWhatBelongsToTheSocket() {
+    Endpoint tcp = Endpoint.parse("tcp://:7?netns=blue&device=eth0");
+    assertThat(tcp.placement().netns()).contains("blue");
+    assertThat(tcp.placement().device()).contains("eth0");
+    assertThat(tcp).isEqualTo(Endpoint.parse("tcp://:7?device=eth0&netns=blue"));
+    assertThat(tcp.withPort(8)).hasToString("tcp://:8?netns=blue&device=eth0");
+    Endpoint unix = Endpoint.parse("unix:///x?mode=640&owner=a&group=b");
+    assertThat(unix.placement().mode()).contains(0640);
+    assertThat(unix.placement().owner()).contains("a");
+    assertThat(unix.placement().group()).contains("b");
+    assertThat(unix.host()).isEqualTo("/x");
+  }
+
+  @Test
+  void standsForEachPortOfARange() {
+    assertThat(Endpoint.parse("tcp://[::1]:7000-7002?device=lo").each())
+        .map(Endpoint::toString)
+        .containsExactly(
+            "tcp://[::1]:7000?device=lo",
+            "tcp://[::1]:7001?device=lo",
+            "tcp://[::1]:7002?device=lo");
+    assertThat(Endpoint.parse("unix:///x").each()).containsExactly(Endpoint.parse("unix:///x"));
+  }
+
+  @Test
+  void boundsAUnixPathAsTheKernelDoes() {
+    String longest = "/" + "a".repeat(106);
+    assertThat(Endpoint.parse("unix://" + longest).host()).isEqualTo(longest);
+    assertThatThrownBy(() -> Endpoint.parse("unix://" + longest + "a"))
+        .hasMessageContaining("at most 107 bytes");
+    assertThat(Endpoint.parse("unix://@" + "a".repeat(107)).host()).hasSize(108);
+    assertThatThrownBy(() -> Endpoint.parse("unix://@" + "a".repeat(108)))
+        .hasMessageContaining("at most 107 bytes");
+  }
+
+  @Test
+  void tellsHowManySlashesAPathNeeds() {
+    assertThatThrownBy(() -> Endpoint.parse("unix://run/echo.sock"))
+        .hasMessageContaining("write three slashes, such as unix:///run/echo.sock");
+  }
+
+  @Test
+  void hasNoInternetAddressWhereItHasNoHost() {
+    assertThatThrownBy(() -> Endpoint.parse("unix:///x").address())
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Endpoint.parse("unix:///x").withPort(7))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void readsASchemeInEitherCase() {
     assertThat(Endpoint.parse("TCP://:7")).isEqualTo(Endpoint.parse("tcp://:7"));
@@ -48,7 +119,30 @@ final class EndpointTest {
         "tcp://",
         "tcp://:",
         "tcp://:7/",
-        "tcp://:7?netns=blue",
+        "tcp://:7?",
+        "tcp://:7?netns",
+        "tcp://:7?netns=",
+        "tcp://:7?netns=a&netns=b",
+        "tcp://:7?color=blue",
+        "tcp://:7?device=eth0/1",
+        "tcp://:7?device=a-name-of-16-byt",
+        "tcp://:7?mode=0660",
+        "unix:///run/x.sock?mode=0999",
+        "unix:///run/x.sock?mode=rw",
+        "unix:///run/x.sock?netns=blue",
+        "unix://@x?mode=0660",
+        "unix://",
+        "unix://@",
+        "unix://run/x.sock",
+        "unix:/run/x.sock",
+        "unix:///run/x\n.sock",
+        "fd://",
+        "fd://2",
+        "fd://-1",
+        "fd://03",
+        "fd://3:4",
+        "fd://a b",
+        "fd://3?netns=blue",
         "tcp://user@host:7",
         "tcp://:7 ",
         " tcp://:7",
@@ -57,7 +151,13 @@ final class EndpointTest {
         "tcp://:007",
         "tcp://:65536",
         "tcp://:99999999999",
-        "tcp://:7000-7009",
+        "tcp://:7009-7000",
+        "tcp://:7000-7000",
+        "tcp://:0-5",
+        "tcp://:7000-",
+        "tcp://:-7000",
+        "tcp://:7000-7009-7010",
+        "tcp://:65535-65536",
         "tcp://::1:7",
         "tcp://[::1]7",
         "tcp://[]:7",
@@ -87,7 +187,7 @@ final class EndpointTest {
     assertThatThrownBy(() -> Endpoint.parse("tcp://:70000"))
         .hasMessage("port: \"70000\" (expected: 0 to 65535); write 0 for any free port");
     assertThatThrownBy(() -> Endpoint.parse("sctp://:7"))
-        .hasMessageContaining("\"sctp\" (expected: one of tcp, udp)");
+        .hasMessageContaining("\"sctp\" (expected: one of tcp, udp, unix, fd)");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class SocketOptionsTest {
         "TCP_NODELAY | \"TCP_NODELAY\" (expected: NAME=value",
         "TCP_NODELAY=on,,IP_TOS=1 | \"\" (expected: NAME=value",
         "=on | \"=on\" (expected: NAME=value",
-        "sctp: TCP_NODELAY=on | section \"sctp:\" (expected: tcp: or udp:)",
+        "sctp: TCP_NODELAY=on | section \"sctp:\" (expected: tcp:, udp: or unix:)",
         "udp: TCP_NODELAY=on | TCP_NODELAY: set for udp (expected: for listener, connection)",
         "SO_RCVBUF=0 | SO_RCVBUF: \"0\" (expected: 1 to 2147483647 bytes",
         "SO_RCVBUF=2g | SO_RCVBUF: \"2g\" (expected: 1 to 2147483647 bytes",

@@ -22,7 +22,14 @@ public final class AdminAddress {
     return switch (endpoint.scheme()) {
       case TCP ->
           open || isLoopback(endpoint.host()) ? Optional.empty() : Optional.of(tooOpen(endpoint));
-      case UDP -> Optional.of(endpoint + " (expected: tcp://HOST:PORT)");
+      // Whoever may write to the file, or runs on this machine: as close as loopback.
+      case UNIX -> Optional.empty();
+      case FD ->
+          open
+              ? Optional.empty()
+              : Optional.of(
+                  endpoint + " (expected: admin.open or --admin-open too, as it may be anything)");
+      case UDP -> Optional.of(endpoint + " (expected: tcp://HOST:PORT or unix:///PATH)");
     };
   }
 

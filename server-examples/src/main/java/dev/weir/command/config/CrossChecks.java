@@ -53,9 +53,9 @@ final class CrossChecks {
   }
 
   private void sharedEndpoints(Map<String, String> users, String server, Values values) {
-    for (Endpoint endpoint : values.find(Settings.LISTEN).orElse(List.of())) {
+    for (Endpoint endpoint : each(values.find(Settings.LISTEN).orElse(List.of()))) {
       String other = users.putIfAbsent(endpoint.toString(), "servers." + server);
-      if (other != null && endpoint.port() != 0) {
+      if (other != null && (endpoint.port() != 0 || !endpoint.scheme().internet())) {
         String text =
             "servers."
                 + server
@@ -68,6 +68,10 @@ final class CrossChecks {
         at(values, Settings.LISTEN, text);
       }
     }
+  }
+
+  private static List<Endpoint> each(List<Endpoint> endpoints) {
+    return endpoints.stream().flatMap(Endpoint::each).toList();
   }
 
   private void at(Values values, Setting<?> setting, String text) {

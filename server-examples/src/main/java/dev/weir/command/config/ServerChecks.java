@@ -31,7 +31,7 @@ final class ServerChecks {
         .find(Settings.HANDLER)
         .ifPresent(name ->
             handlers.find(name).ifPresentOrElse(kind -> fit(name, kind), () -> unknown(name)));
-    Stream.of(Scheme.values())
+    Stream.of(Scheme.TCP, Scheme.UDP, Scheme.UNIX)
         .filter(scheme -> endpoints.stream().anyMatch(e -> e.scheme() == scheme))
         .forEach(this::options);
     limits();
@@ -58,7 +58,7 @@ final class ServerChecks {
 
   private void fit(String name, Handlers.Kind kind) {
     endpoints.stream()
-        .filter(endpoint -> !kind.spoken().contains(endpoint.scheme()))
+        .filter(endpoint -> !speaks(kind, endpoint.scheme()))
         .forEach(endpoint -> unspoken(name, kind, endpoint));
     Settings.SERVER.stream()
         .filter(setting -> values.has(setting) && !kind.settings().contains(setting))
@@ -71,8 +71,19 @@ final class ServerChecks {
     }
   }
 
+  /** A paired one is reached at the same port by UDP, so it needs ports. */
+  private static boolean speaks(Handlers.Kind kind, Scheme scheme) {
+    return kind.paired()
+        ? kind.spoken().contains(scheme)
+        : kind.spoken().stream().anyMatch(scheme::fits);
+  }
+
   private void unspoken(String name, Handlers.Kind kind, Endpoint endpoint) {
-    String spoken = kind.spoken().stream().map(Scheme::text).sorted().collect(joining(", "));
+    String spoken =
+        Stream.of(Scheme.values())
+            .filter(scheme -> speaks(kind, scheme))
+            .map(Scheme::text)
+            .collect(joining(", "));
     wrong(
         Settings.LISTEN,
         "%s (expected: %s, which is what %s speaks)".formatted(endpoint, spoken, name));
@@ -96,8 +107,9 @@ final class ServerChecks {
   }
 
   private void reachable(Endpoint to) {
-    if (to.scheme() != Scheme.TCP || to.host().isEmpty() || to.port() == 0) {
-      wrong(Settings.TO, to + " (expected: tcp with a host and a port)");
+    boolean place = !to.host().isEmpty() && to.port() != 0 && to.ports().single();
+    if (to.scheme() != Scheme.UNIX && (to.scheme() != Scheme.TCP || !place)) {
+      wrong(Settings.TO, to + " (expected: tcp with a host and a port, or unix)");
     }
   }
 
@@ -105,9 +117,7 @@ final class ServerChecks {
     return endpoint.scheme() == Scheme.UDP
         && endpoints.stream()
             .noneMatch(other ->
-                other.scheme() == Scheme.TCP
-                    && other.host().equals(endpoint.host())
-                    && other.port() == endpoint.port());
+                other.scheme() == Scheme.TCP && other.speaking(Scheme.UDP).equals(endpoint));
   }
 
   private void unpaired(String name, Endpoint endpoint) {
@@ -128,7 +138,7 @@ final class ServerChecks {
   private void misplaced(Choice<?> choice, Scheme scheme) {
     wrong(
         Settings.OPTIONS_TEXT,
-        "%s for %s (expected: for %s); write it behind tcp: or udp:"
+        "%s for %s (expected: for %s); write it behind tcp:, udp: or unix:"
             .formatted(choice, scheme.text(), choice.option().places()));
   }
 

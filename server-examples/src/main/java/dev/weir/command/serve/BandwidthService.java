@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The bandwidth server, for clients of iperf3: more than a pipeline, so it starts by itself. */
 public final class BandwidthService implements Service {
@@ -34,9 +35,9 @@ public final class BandwidthService implements Service {
   static RunningService start(ServicePlan plan) {
     Running running = new Running();
     try {
-      for (Endpoint endpoint : plan.endpoints(Scheme.TCP)) {
-        running.tests.add(recipe(plan, endpoint).start());
-      }
+      Stream.of(plan.endpoints(Scheme.TCP))
+          .flatMap(Endpoint::each)
+          .forEach(endpoint -> running.tests.add(recipe(plan, endpoint).start()));
       return running;
     } catch (RuntimeException failure) {
       running.close();

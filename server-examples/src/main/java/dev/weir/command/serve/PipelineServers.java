@@ -9,7 +9,6 @@ import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class PipelineServers implements RunningService {
   }
 
   private void startTcp(Service service, ServicePlan plan) {
-    Endpoint[] endpoints = plan.endpoints(Scheme.TCP);
+    Endpoint[] endpoints = plan.endpoints(service, false);
     if (endpoints.length > 0) {
       Values values = plan.values();
       TcpServer recipe =
@@ -60,7 +59,7 @@ final class PipelineServers implements RunningService {
   }
 
   private void startUdp(Service service, ServicePlan plan) {
-    Endpoint[] endpoints = plan.endpoints(Scheme.UDP);
+    Endpoint[] endpoints = plan.endpoints(service, true);
     if (endpoints.length > 0) {
       Values values = plan.values();
       UdpServer recipe =

@@ -4,9 +4,12 @@ import dev.weir.command.config.Settings;
 import dev.weir.command.config.Values;
 import dev.weir.server.Loops;
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Inherited;
 import dev.weir.server.endpoint.Scheme;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a service starts with.
@@ -20,8 +23,33 @@ record ServicePlan(String name, Values values, Loops loops, Optional<MeterRegist
 
   /** The endpoints of one scheme. */
   Endpoint[] endpoints(Scheme scheme) {
-    return values.get(Settings.LISTEN).stream()
-        .filter(endpoint -> endpoint.scheme() == scheme)
-        .toArray(Endpoint[]::new);
+    return endpoints(endpoint -> endpoint.scheme() == scheme);
+  }
+
+  /** The endpoints of datagrams, or the others. */
+  Endpoint[] endpoints(Service service, boolean ofDatagrams) {
+    return endpoints(endpoint -> datagrams(service, endpoint) == ofDatagrams);
+  }
+
+  private Endpoint[] endpoints(Predicate<Endpoint> wanted) {
+    return values.get(Settings.LISTEN).stream().filter(wanted).toArray(Endpoint[]::new);
+  }
+
+  /** What an inherited socket speaks is asked of it where the service speaks both. */
+  private static boolean datagrams(Service service, Endpoint endpoint) {
+    return switch (endpoint.scheme()) {
+      case TCP, UNIX -> false;
+      case UDP -> true;
+      case FD -> service.udp().isPresent() && (service.tcp().isEmpty() || isUdp(endpoint));
+    };
+  }
+
+  /** One that is no socket is a stream's, whose server says at its start what is wrong. */
+  private static boolean isUdp(Endpoint inherited) {
+    try {
+      return Inherited.endpoint(inherited).scheme() == Scheme.UDP;
+    } catch (IOException unusable) {
+      return false;
+    }
   }
 }

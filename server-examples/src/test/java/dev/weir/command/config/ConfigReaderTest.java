@@ -123,7 +123,8 @@ class ConfigReaderTest {
         .isEqualTo(
             "1:24: servers.a.handler: eccho (expected: any of bandwidth, echo, lines); did you mean echo?");
     assertThat(only("servers: {a: {handler: lines, listen: [\"tcp://:7\", \"udp://:7\"]}}\n"))
-        .isEqualTo("1:39: servers.a.listen: udp://:7 (expected: tcp, which is what lines speaks)");
+        .isEqualTo(
+            "1:39: servers.a.listen: udp://:7 (expected: tcp, unix, fd, which is what lines speaks)");
   }
 
   @Test

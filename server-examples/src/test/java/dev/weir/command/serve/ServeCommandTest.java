@@ -39,7 +39,7 @@ class ServeCommandTest {
         "serve echo=tcp://127.0.0.1:0 --limits connections | connections=VALUE",
         "serve echo=tcp://127.0.0.1:0 --limits idle=1ms | --limits: 1ms (expected: 0 for no limit",
         "serve echo=tcp://127.0.0.1:0 --admin tcp://:0 | --admin-open",
-        "serve echo=tcp://127.0.0.1:0 --admin udp://127.0.0.1:0 | (expected: tcp://HOST:PORT)",
+        "serve echo=tcp://127.0.0.1:0 --admin udp://127.0.0.1:0 | (expected: tcp://HOST:PORT or unix:///PATH)",
         "serve echo=tcp://127.0.0.1:0 --otlp nowhere | --otlp: nowhere (expected: an address",
         "serve echo=tcp://127.0.0.1:0 --log-level loud | --log-level: loud (expected: one of",
         "serve echo=tcp://127.0.0.1:0,udp://127.0.0.1:0 --options TCP_NODELAY=on | TCP_NODELAY=on for udp",

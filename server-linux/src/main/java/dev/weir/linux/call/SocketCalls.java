@@ -40,7 +40,9 @@ public final class SocketCalls {
       Libc.bind(
           "getsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-  private static final MethodHandle DUP =
+  private static final MethodHandle ACCEPT =
+      Libc.bind("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+  private static final MethodHandle FCNTL =
       Libc.bind(
           "fcntl",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
@@ -49,6 +51,9 @@ public final class SocketCalls {
 
   /** fcntl(2): a duplicate that exec closes; the same number on both architectures. */
   private static final int F_DUPFD_CLOEXEC = 1030;
+
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
 
   private SocketCalls() {}
 
@@ -212,12 +217,35 @@ public final class SocketCalls {
    * @throws SystemCallException where the kernel refuses
    */
   public static int duplicate(int fd) throws SystemCallException {
+    return checked(fcntl(fd, F_DUPFD_CLOEXEC, 0), "fcntl(F_DUPFD_CLOEXEC)");
+  }
+
+  /**
+   * Lets calls on a socket no longer block. The flag belongs to the open socket, so that whoever
+   * else has it open sees the same.
+   *
+   * @param fd the socket
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void doNotBlock(int fd) throws SystemCallException {
+    int flags = checked(fcntl(fd, F_GETFL, 0), "fcntl(F_GETFL)");
+    checked(fcntl(fd, F_SETFL, flags | SocketConstants.SOCK_NONBLOCK), "fcntl(F_SETFL)");
+  }
+
+  /**
+   * Accepts a connection that waits at a listening socket.
+   *
+   * @param fd a listening socket that does not block
+   * @return the connection's descriptor, which does not block and the caller closes; or the negated
+   *     error, EAGAIN where none waits
+   */
+  public static int accept(int fd) {
     MemorySegment state = Libc.state();
+    int flags = SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
     try {
-      int copy = (int) DUP.invokeExact(state, fd, F_DUPFD_CLOEXEC, 0);
-      return checked(Libc.result(copy, state), "fcntl(F_DUPFD_CLOEXEC)");
-    } catch (SystemCallException refused) {
-      throw refused;
+      return Libc.result(
+          (int) ACCEPT.invokeExact(state, fd, MemorySegment.NULL, MemorySegment.NULL, flags),
+          state);
     } catch (Throwable thrown) {
       throw Libc.unexpected(thrown);
     }
@@ -237,6 +265,15 @@ public final class SocketCalls {
       checked(Libc.result(closed, state), "close");
     } catch (SystemCallException refused) {
       throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  private static int fcntl(int fd, int command, int argument) {
+    MemorySegment state = Libc.state();
+    try {
+      return Libc.result((int) FCNTL.invokeExact(state, fd, command, argument), state);
     } catch (Throwable thrown) {
       throw Libc.unexpected(thrown);
     }

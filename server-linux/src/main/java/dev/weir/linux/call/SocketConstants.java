@@ -47,6 +47,15 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: others with the same option may bind the same address. */
   public static final int SO_REUSEADDR = 2;
 
+  /** Level SOL_SOCKET, read only: the socket's type, such as {@link #SOCK_STREAM}. */
+  public static final int SO_TYPE = 3;
+
+  /** Level SOL_SOCKET, read only: 1 for a socket that listens. */
+  public static final int SO_ACCEPTCONN = 30;
+
+  /** Level SOL_SOCKET, read only: the socket's protocol, such as {@link #IPPROTO_TCP}. */
+  public static final int SO_PROTOCOL = 38;
+
   /** Level SOL_SOCKET: the pending error, cleared by reading. */
   public static final int SO_ERROR = 4;
 
