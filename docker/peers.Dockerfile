@@ -3,5 +3,5 @@
 FROM debian:bookworm-slim
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-      iperf3 iperf socat ncat iproute2 \
+      iperf3 iperf socat ncat iproute2 iptables \
  && rm -rf /var/lib/apt/lists/*

@@ -50,6 +50,34 @@ public enum WorldKind {
     World make(RunId id) {
       return new NamespaceWorld(id);
     }
+  },
+
+  /** A network of a container engine with two hosts on it. */
+  CONTAINERS {
+    @Override
+    public Optional<String> unavailable() {
+      return Engine.unavailable();
+    }
+
+    @Override
+    public Optional<String> lacks(Ability ability) {
+      return switch (ability) {
+        case DELAY -> Machine.withoutDelay();
+        case PORT_RANGE -> Optional.of("a container's /proc/sys cannot be written");
+        case LINK, IMAGE, MEMORY -> Optional.empty();
+      };
+    }
+
+    // The image of the real tools has them all.
+    @Override
+    public boolean has(String program) {
+      return true;
+    }
+
+    @Override
+    World make(RunId id) {
+      return new ContainerWorld(id);
+    }
   };
 
   /** The one with the most abilities that this machine can make. */

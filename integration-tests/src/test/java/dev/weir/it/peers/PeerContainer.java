@@ -1,6 +1,7 @@
 package dev.weir.it.peers;
 
 import dev.weir.it.machine.FreePort;
+import dev.weir.it.world.PeersImage;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;

@@ -1,9 +1,9 @@
-package dev.weir.it.peers;
+package dev.weir.it.world;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.testcontainers.DockerClientFactory;
@@ -14,17 +14,19 @@ import org.testcontainers.utility.DockerImageName;
  * The image of the real tools. Its tag comes from the content of docker/peers.Dockerfile: it is
  * built when that changes, and stays on the machine for the next run.
  */
-final class PeersImage {
+public final class PeersImage {
 
-  private static final Path DOCKERFILE = Path.of("..", "docker", "peers.Dockerfile");
+  private static final byte[] DOCKERFILE = dockerfile();
 
   private PeersImage() {}
 
   /** The image's name; builds the image where it is not there yet. */
-  static DockerImageName ready() {
+  public static DockerImageName ready() {
     String name = "weir-peers:" + contentTag();
     if (!present(name)) {
-      new ImageFromDockerfile(name, false).withFileFromPath("Dockerfile", DOCKERFILE).get();
+      new ImageFromDockerfile(name, false)
+          .withFileFromString("Dockerfile", new String(DOCKERFILE, StandardCharsets.UTF_8))
+          .get();
     }
     return DockerImageName.parse(name);
   }
@@ -38,10 +40,17 @@ final class PeersImage {
   }
 
   private static String contentTag() {
-    try {
-      CRC32C content = new CRC32C();
-      content.update(Files.readAllBytes(DOCKERFILE));
-      return HexFormat.of().toHexDigits((int) content.getValue());
+    CRC32C content = new CRC32C();
+    content.update(DOCKERFILE);
+    return HexFormat.of().toHexDigits((int) content.getValue());
+  }
+
+  private static byte[] dockerfile() {
+    try (InputStream in = PeersImage.class.getResourceAsStream("peers.Dockerfile")) {
+      if (in == null) {
+        throw new IllegalStateException("peers.Dockerfile: missing (expected: beside this class)");
+      }
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

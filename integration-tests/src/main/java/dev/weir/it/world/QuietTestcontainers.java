@@ -1,4 +1,4 @@
-package dev.weir.it.peers;
+package dev.weir.it.world;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

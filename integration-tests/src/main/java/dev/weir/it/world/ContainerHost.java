@@ -1,0 +1,143 @@
+package dev.weir.it.world;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A container that holds a network namespace, and the containers of what runs in it. */
+final class ContainerHost implements Host {
+
+  private static final String DEVICE = "eth0";
+  private static final int PORT = 5201;
+  private static final String LONGEST_TEST_SECONDS = "86400";
+
+  private final RunId id;
+  private final Role role;
+  private final String tools;
+  private final String holder;
+  private final String address;
+  private final OptionalLong process;
+  private final AtomicInteger started = new AtomicInteger();
+
+  ContainerHost(RunId id, Role role, String tools, String network) {
+    this.id = id;
+    this.role = role;
+    this.tools = tools;
+    this.holder =
+        Engine.container(id, tools, id.text() + role.word())
+            .withCmd("sleep", LONGEST_TEST_SECONDS)
+            .withHostConfig(
+                new HostConfig()
+                    .withNetworkMode(network)
+                    .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW))
+            .exec()
+            .getId();
+    Engine.client().startContainerCmd(holder).exec();
+    InspectContainerResponse seen = Engine.inspect(holder);
+    this.address =
+        seen.getNetworkSettings().getNetworks().values().stream()
+            .map(one -> String.valueOf(one.getIpAddress()))
+            .findFirst()
+            .orElseThrow(() -> new WorldException(holder + ": no address"));
+    this.process = visible(seen);
+  }
+
+  /** An engine in a virtual machine has processes that this machine does not see. */
+  private OptionalLong visible(InspectContainerResponse seen) {
+    Long pid = seen.getState().getPidLong();
+    if (pid == null) {
+      return OptionalLong.empty();
+    }
+    Path environment = Path.of("/proc", pid.toString(), "environ");
+    try {
+      return Files.readString(environment, StandardCharsets.ISO_8859_1).contains(id.text())
+          ? OptionalLong.of(pid)
+          : OptionalLong.empty();
+    } catch (IOException notHere) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public String device() {
+    return DEVICE;
+  }
+
+  @Override
+  public int freePort() {
+    return PORT;
+  }
+
+  @Override
+  public Task start(Program program) {
+    String image = program.image().orElse(tools);
+    try {
+      Engine.provide(image);
+      String name = id.text() + role.word() + "-" + started.incrementAndGet();
+      CreateContainerCmd command =
+          Engine.container(id, image, name).withHostConfig(config(program));
+      if (!program.words().isEmpty()) {
+        command.withCmd(program.words());
+      }
+      return ContainerTask.start(program.name(), command.exec().getId());
+    } catch (DockerException e) {
+      throw new WorldException(program.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private HostConfig config(Program program) {
+    HostConfig config = new HostConfig().withNetworkMode("container:" + holder);
+    List<Bind> binds =
+        program.needs().stream()
+            .map(path -> new Bind(path.toString(), new Volume(path.toString()), AccessMode.ro))
+            .toList();
+    config.withBinds(binds);
+    if (program.image().isEmpty()) {
+      // The kernel lets only administrators choose a congestion control that is not for all.
+      config.withCapAdd(Capability.NET_ADMIN);
+    }
+    if (program.memory() > 0) {
+      // No swap on top, or the bound would be none.
+      config.withMemory(program.memory()).withMemorySwap(program.memory());
+    }
+    return config;
+  }
+
+  @Override
+  public String run(List<String> words) {
+    return Engine.run(holder, words);
+  }
+
+  @Override
+  public OptionalLong networkProcess() {
+    return process;
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of("address", address, "device", DEVICE, "image", tools);
+  }
+}
