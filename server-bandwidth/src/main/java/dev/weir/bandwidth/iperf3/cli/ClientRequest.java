@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param clientPort the local port of the first data stream; the others follow
  * @param connectTimeout milliseconds to wait for the control connection
  * @param credentials who the client says it is
+ * @param extras what the original does not know
  */
 public record ClientRequest(
     CommonRequest common,
@@ -24,5 +25,6 @@ public record ClientRequest(
     boolean blockSizeGiven,
     OptionalInt clientPort,
     OptionalInt connectTimeout,
-    Optional<Credentials> credentials)
+    Optional<Credentials> credentials,
+    Extras extras)
     implements Request {}

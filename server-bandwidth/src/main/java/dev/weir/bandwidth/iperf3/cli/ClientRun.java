@@ -1,43 +1,98 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.report.CsvReport;
 import dev.weir.bandwidth.report.Identity;
+import dev.weir.bandwidth.report.LivePlot;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextReport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One test from the command line to its exit code. */
+/** One test, or as many as were asked for, from the command line to the exit code. */
 final class ClientRun {
 
   private final ClientRequest request;
+  private final Extras extras;
   private final Ends ends;
   private final Console console;
   private final Identity identity = Identity.local();
+  private final Runs runs = new Runs();
+  private final Optional<ReportFile> page;
+  private volatile boolean interrupted;
 
   ClientRun(ClientRequest request, Ends ends, Console console) {
     this.request = request;
+    this.extras = request.extras();
     this.ends = ends;
     this.console = console;
+    page = extras.report().map(ReportFile::new);
   }
 
   int run() throws RunError {
+    int code = 0;
+    for (int number = 1; number <= extras.repeat() && code == 0 && !interrupted; number++) {
+      code = run(number);
+    }
+    if (extras.repeat() > 1) {
+      console.print(summary());
+    }
+    if (page.isPresent()) {
+      page.get().write(runs);
+    }
+    return code;
+  }
+
+  private int run(int number) throws RunError {
     OutputRequest output = request.common().output();
-    if (output.style().verbose() && !output.form().json()) {
+    if (output.style().verbose() && !output.form().json() && !extras.csv()) {
       new TextReport(Role.CLIENT, output.style(), console::print).opening(identity);
     }
     Outcome outcome = new Outcome();
-    TestEvents report =
-        Listeners.of(Role.CLIENT, output, identity, console::print, new Errors(console));
-    Ends.Running test =
-        ends.client(
-            request, TestEvents.all(List.of(new FragmentWarning(console), report, outcome)));
-    try (Signals _ = new Signals(name -> test.interrupt(reason(name)))) {
+    Ends.Running test = ends.client(request, TestEvents.all(listeners(number, outcome)));
+    try (Signals _ = new Signals(name -> interrupt(test, name))) {
       return outcome.exitCode();
     }
   }
 
-  private static String reason(String signal) {
-    return "interrupt - " + ErrorCode.CLIENT_TERMINATED.text() + " by signal " + signal;
+  private void interrupt(Ends.Running test, String signal) {
+    interrupted = true;
+    test.interrupt("interrupt - " + ErrorCode.CLIENT_TERMINATED.text() + " by signal " + signal);
+  }
+
+  private List<TestEvents> listeners(int number, Outcome outcome) {
+    List<TestEvents> all = new ArrayList<>();
+    all.add(new FragmentWarning(console));
+    all.add(printer(number));
+    all.add(runs);
+    page.ifPresent(file -> all.add(file.next()));
+    all.add(outcome);
+    return all;
+  }
+
+  private TestEvents printer(int number) {
+    OutputRequest output = request.common().output();
+    Errors errors = new Errors(console);
+    if (extras.csv()) {
+      return TestEvents.all(List.of(new CsvReport(number, console::print), errors));
+    }
+    if (extras.plot() && console.terminal() && !output.form().json()) {
+      return TestEvents.all(
+          List.of(
+              new WithoutIntervals(new TextReport(Role.CLIENT, output.style(), console::print)),
+              new LivePlot(output.style().units(), console::print),
+              errors));
+    }
+    return Listeners.of(Role.CLIENT, output, identity, console::print, errors);
+  }
+
+  private String summary() {
+    OutputRequest output = request.common().output();
+    if (extras.csv()) {
+      return runs.csv();
+    }
+    return output.form().json() ? runs.json() : runs.text(output.style().units());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Where a run prints: reports to standard output, errors to standard error, both to the log file
@@ -49,6 +50,13 @@ final class Console implements AutoCloseable {
     } catch (IOException e) {
       throw new RunError("error - " + ErrorCode.LOG_FILE.text() + ": " + Reasons.of(e));
     }
+  }
+
+  /** Whether a person sees the reports at once. */
+  boolean terminal() {
+    return !own
+        && out.equals(System.out)
+        && Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
   }
 
   /** Prints a text that ends with a newline. */

@@ -24,6 +24,7 @@ final class Draft {
   int port = PORT;
   Family family = Family.ANY;
   double interval = 1;
+  Extras extras = Extras.NONE;
   int debug;
 
   private final List<String> warnings = new ArrayList<>();
@@ -172,7 +173,8 @@ final class Draft {
         test.lengthGiven(),
         clientPort,
         connectTimeout,
-        credentials);
+        credentials,
+        extras);
   }
 
   private Optional<Credentials> credentials() throws ParameterError {

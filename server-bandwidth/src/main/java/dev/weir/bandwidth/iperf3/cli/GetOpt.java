@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
  * The grammar of getopt_long: options and other words in any order, {@code --} ends the options;
  * short ones in clusters, the last of which may take the rest of the word or the next one; long
  * ones by any beginning that only one has, their argument after an equals sign or as the next word.
+ *
+ * <p>Weir's own options take nothing away from the original's: a beginning of one of those means
+ * that one, even if it is the whole name of one of Weir's, unless a number follows that one of
+ * Weir's wants.
  */
 final class GetOpt {
 
@@ -69,7 +73,7 @@ final class GetOpt {
   private void longOption(String word) throws GrammarError, ParameterError {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
-    Option option = named(name);
+    Option option = named(name, equals >= 0);
     if (equals >= 0 && option.arity() == Arity.NONE) {
       throw new GrammarError("option '--" + option.name() + "' doesn't allow an argument");
     }
@@ -80,14 +84,11 @@ final class GetOpt {
     }
   }
 
-  private Option named(String name) throws GrammarError {
+  private Option named(String name, boolean argued) throws GrammarError {
     List<Option> found =
         table.stream().filter(option -> option.names().anyMatch(name::equals)).toList();
-    if (found.isEmpty()) {
-      found =
-          table.stream()
-              .filter(option -> option.names().anyMatch(full -> full.startsWith(name)))
-              .toList();
+    if (found.isEmpty() || means(found.getFirst(), name, argued)) {
+      found = beginning(name);
     }
     if (found.isEmpty()) {
       throw new GrammarError("unrecognized option '--" + name + "'");
@@ -96,6 +97,30 @@ final class GetOpt {
       throw ambiguous(name, found);
     }
     return found.getFirst();
+  }
+
+  /** Whether this name of Weir's stands for one of the original's that begins so. */
+  private boolean means(Option found, String name, boolean argued) {
+    return WeirOptions.ROWS.contains(found)
+        && !argued
+        && !numberFollows()
+        && table.stream()
+            .anyMatch(option -> !WeirOptions.ROWS.contains(option) && begins(option, name));
+  }
+
+  private boolean numberFollows() {
+    return !words.isEmpty() && words.getFirst().chars().allMatch(Character::isDigit);
+  }
+
+  private List<Option> beginning(String name) {
+    List<Option> all = table.stream().filter(option -> begins(option, name)).toList();
+    List<Option> original =
+        all.stream().filter(option -> !WeirOptions.ROWS.contains(option)).toList();
+    return original.isEmpty() ? all : original;
+  }
+
+  private static boolean begins(Option option, String name) {
+    return option.names().anyMatch(full -> full.startsWith(name));
   }
 
   private static GrammarError ambiguous(String name, List<Option> found) {

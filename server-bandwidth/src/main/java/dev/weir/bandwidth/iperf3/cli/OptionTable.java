@@ -3,7 +3,7 @@ package dev.weir.bandwidth.iperf3.cli;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All options of the newest release, in the order of its help text. */
+/** All options of the newest release, in the order of its help text, then Weir's own. */
 final class OptionTable {
 
   static final String SYNOPSIS = "Usage: iperf3 [-s|-c host] [options]\n";
@@ -14,7 +14,7 @@ final class OptionTable {
   private OptionTable() {}
 
   static List<Option> all() {
-    return Stream.of(CommonOptions.ROWS, ServerOptions.ROWS, ClientOptions.ROWS)
+    return Stream.of(CommonOptions.ROWS, ServerOptions.ROWS, ClientOptions.ROWS, WeirOptions.ROWS)
         .flatMap(List::stream)
         .toList();
   }
@@ -36,6 +36,7 @@ final class OptionTable {
         + section("Server or Client:", CommonOptions.ROWS)
         + section("Server specific:", ServerOptions.ROWS)
         + section("Client specific:", ClientOptions.ROWS)
+        + section("Client specific, not in the original:", WeirOptions.ROWS)
         + "\n[KMG] indicates options that support a K/M/G suffix for kilo-, mega-, or giga-\n";
   }
 
