@@ -20,26 +20,27 @@ final class ControlKeepAlive {
   private static final int TCP_KEEPIDLE = 4;
   private static final int TCP_KEEPINTVL = 5;
   private static final int TCP_KEEPCNT = 6;
-  private static final int IDLE_SECONDS = 30;
-  private static final int INTERVAL_SECONDS = 10;
-  private static final int COUNT = 3;
 
   private ControlKeepAlive() {}
 
-  /** A client that is gone is noticed after a minute. */
-  static void set(Channel control) {
+  static void set(Channel control, KeepAlive times) {
     if (!(control instanceof UnixChannel unix)) {
       return;
     }
     int fd = unix.fd().intValue();
     try {
-      int tcp = SocketConstants.IPPROTO_TCP;
-      SocketCalls.setOption(fd, tcp, TCP_KEEPIDLE, IDLE_SECONDS);
-      SocketCalls.setOption(fd, tcp, TCP_KEEPINTVL, INTERVAL_SECONDS);
-      SocketCalls.setOption(fd, tcp, TCP_KEEPCNT, COUNT);
+      set(fd, TCP_KEEPIDLE, times.idle());
+      set(fd, TCP_KEEPINTVL, times.interval());
+      set(fd, TCP_KEEPCNT, times.count());
       SocketCalls.setOption(fd, SocketConstants.SOL_SOCKET, SO_KEEPALIVE, 1);
     } catch (SystemCallException refused) {
       LOG.debug("{} is not kept alive", control, refused);
+    }
+  }
+
+  private static void set(int fd, int option, int value) throws SystemCallException {
+    if (value > 0) {
+      SocketCalls.setOption(fd, SocketConstants.IPPROTO_TCP, option, value);
     }
   }
 }

@@ -42,7 +42,10 @@ final class ControlSegment {
   static TestParameters blockSize(TestParameters parameters, Channel control) {
     int size = decides(parameters) ? size(control) : 0;
     try {
-      return parameters.with(Parameter.LEN, size > 0 ? size : parameters.blockSize()).checked();
+      return parameters
+          .with(Parameter.LEN, size > 0 ? size : parameters.blockSize())
+          .checked()
+          .withOffload();
     } catch (TestFailure outOfRange) {
       LOG.debug("Segment size {} is no size for datagrams", size, outOfRange);
       return parameters;

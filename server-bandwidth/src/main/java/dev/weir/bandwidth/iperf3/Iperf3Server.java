@@ -44,6 +44,7 @@ public final class Iperf3Server {
   private final Supplier<TestEvents> listeners;
   private final Optional<Loops> loops;
   private final Optional<MeterRegistry> registry;
+  private final ServerSockets made;
   private final Optional<Access> access;
   private final Optional<Path> file;
 
@@ -56,6 +57,7 @@ public final class Iperf3Server {
       Supplier<TestEvents> listeners,
       Optional<Loops> loops,
       Optional<MeterRegistry> registry,
+      ServerSockets made,
       Optional<Access> access,
       Optional<Path> file) {
     this.name = name;
@@ -66,6 +68,7 @@ public final class Iperf3Server {
     this.listeners = listeners;
     this.loops = loops;
     this.registry = registry;
+    this.made = made;
     this.access = access;
     this.file = file;
   }
@@ -107,6 +110,7 @@ public final class Iperf3Server {
         () -> new TestEvents() {},
         Optional.empty(),
         Optional.empty(),
+        ServerSockets.DEFAULT,
         Optional.empty(),
         Optional.empty());
   }
@@ -119,7 +123,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server name(String other) {
     return new Iperf3Server(
-        other, endpoint, limits, interval, output, listeners, loops, registry, access, file);
+        other, endpoint, limits, interval, output, listeners, loops, registry, made, access, file);
   }
 
   /**
@@ -130,7 +134,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server limits(Iperf3Limits other) {
     return new Iperf3Server(
-        name, endpoint, other, interval, output, listeners, loops, registry, access, file);
+        name, endpoint, other, interval, output, listeners, loops, registry, made, access, file);
   }
 
   /**
@@ -146,7 +150,7 @@ public final class Iperf3Server {
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
     return new Iperf3Server(
-        name, endpoint, limits, seconds, output, listeners, loops, registry, access, file);
+        name, endpoint, limits, seconds, output, listeners, loops, registry, made, access, file);
   }
 
   /**
@@ -164,6 +168,7 @@ public final class Iperf3Server {
         listeners,
         loops,
         registry,
+        made,
         access,
         file);
   }
@@ -184,6 +189,7 @@ public final class Iperf3Server {
         listeners,
         loops,
         registry,
+        made,
         access,
         file);
   }
@@ -197,7 +203,7 @@ public final class Iperf3Server {
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
     return new Iperf3Server(
-        name, endpoint, limits, interval, output, each, loops, registry, access, file);
+        name, endpoint, limits, interval, output, each, loops, registry, made, access, file);
   }
 
   /**
@@ -217,6 +223,7 @@ public final class Iperf3Server {
         listeners,
         Optional.of(shared),
         registry,
+        made,
         access,
         file);
   }
@@ -237,6 +244,7 @@ public final class Iperf3Server {
         listeners,
         loops,
         Optional.of(meters),
+        made,
         access,
         file);
   }
@@ -257,6 +265,7 @@ public final class Iperf3Server {
         listeners,
         loops,
         registry,
+        made,
         Optional.of(users),
         file);
   }
@@ -278,8 +287,44 @@ public final class Iperf3Server {
         listeners,
         loops,
         registry,
+        made,
         access,
         Optional.of(path));
+  }
+
+  /**
+   * With a network device for all connections.
+   *
+   * @param device such as {@code eth0}; every one by default
+   * @return the new recipe
+   */
+  public Iperf3Server device(String device) {
+    return sockets(made.device(device));
+  }
+
+  /**
+   * With a bound on the time that sent data may stay unacknowledged, on all connections.
+   *
+   * @param longest above 0, in milliseconds; the system's by default
+   * @return the new recipe
+   */
+  public Iperf3Server sendTimeout(Duration longest) {
+    return sockets(made.sendTimeout(longest));
+  }
+
+  /**
+   * With other keepalive of control connections, which are silent during a test.
+   *
+   * @param times 30 seconds, 10 seconds and 3 probes by default
+   * @return the new recipe
+   */
+  public Iperf3Server keepAlive(KeepAlive times) {
+    return sockets(made.keepAlive(times));
+  }
+
+  private Iperf3Server sockets(ServerSockets other) {
+    return new Iperf3Server(
+        name, endpoint, limits, interval, output, listeners, loops, registry, other, access, file);
   }
 
   /**
@@ -318,7 +363,7 @@ public final class Iperf3Server {
     FlowDesk flows = new FlowDesk(sockets);
     ServerDesk desk =
         new ServerDesk(
-            limits, interval, output, listeners, flows, access.map(AccessDesk::new), file);
+            limits, interval, output, listeners, flows, made, access.map(AccessDesk::new), file);
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();
@@ -349,7 +394,7 @@ public final class Iperf3Server {
     TcpServer server =
         TcpServer.on(endpoint)
             .name(name)
-            .options("TCP_NODELAY=on")
+            .options(made.tcp())
             .loops(used)
             .limits(Limits.defaults().idle(Duration.ZERO))
             .pipeline(
@@ -362,6 +407,7 @@ public final class Iperf3Server {
     UdpServer server =
         UdpServer.on(endpoint.speaking(Scheme.UDP).withPort(port))
             .name(name)
+            .options(made.udp())
             .loops(used)
             .pipeline(stages -> stages.first("flows", () -> sockets))
             .handle(flows);

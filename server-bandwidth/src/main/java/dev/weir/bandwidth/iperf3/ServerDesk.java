@@ -20,6 +20,7 @@ final class ServerDesk {
   private final Optional<TextStyle> output;
   private final Supplier<TestEvents> listeners;
   private final FlowDesk flows;
+  private final ServerSockets sockets;
   private final Optional<AccessDesk> access;
   private final Optional<Path> file;
   private final Admission admission;
@@ -33,10 +34,12 @@ final class ServerDesk {
       Optional<TextStyle> output,
       Supplier<TestEvents> listeners,
       FlowDesk flows,
+      ServerSockets sockets,
       Optional<AccessDesk> access,
       Optional<Path> file) {
     this.file = file;
     this.access = access;
+    this.sockets = sockets;
     this.flows = flows;
     this.limits = limits;
     this.interval = interval;
@@ -67,6 +70,10 @@ final class ServerDesk {
 
   FlowDesk flows() {
     return flows;
+  }
+
+  ServerSockets sockets() {
+    return sockets;
   }
 
   /** Where clients show who they are; empty where everybody may test. */

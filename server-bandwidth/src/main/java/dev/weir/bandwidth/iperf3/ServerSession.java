@@ -41,6 +41,7 @@ final class ServerSession implements StreamIntake.Listener {
   private Optional<TestParameters> parameters = Optional.empty();
   private volatile Optional<StreamIntake> intake = Optional.empty();
   private Optional<TestRun> run = Optional.empty();
+  private final Processor processor = new Processor();
   private Optional<Account> account = Optional.empty();
   private Optional<Watch> watch = Optional.empty();
   private Optional<RunningTest> metered = Optional.empty();
@@ -126,7 +127,7 @@ final class ServerSession implements StreamIntake.Listener {
 
   void invite() throws TestFailure {
     enter(Phase.PARAMETERS);
-    ControlKeepAlive.set(control.channel());
+    ControlKeepAlive.set(control.channel(), desk.sockets().keepAlive());
     control.send(State.PARAM_EXCHANGE);
     step(desk.limits().step(), ErrorCode.RECEIVE_PARAMETERS);
     if (message.isPresent()) {
@@ -145,6 +146,7 @@ final class ServerSession implements StreamIntake.Listener {
     if (desk.file().isPresent() && asked.parameters().protocol() == Protocol.UDP) {
       throw new TestFailure(ErrorCode.FILE_OVER_UDP);
     }
+    processor.choose(asked.parameters(), control.loop(), desk.admission().running() == 1);
     enterAccount(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);
@@ -261,6 +263,7 @@ final class ServerSession implements StreamIntake.Listener {
     desk.file().ifPresent(running()::file);
     for (DataSocket socket : intake.orElseThrow().sockets()) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
+      processor.take(socket.channel().eventLoop());
     }
     deadlines.cancelAll();
     desk.flows().turns().leave(this);
@@ -408,6 +411,7 @@ final class ServerSession implements StreamIntake.Listener {
   private void close() {
     enter(Phase.CLOSED);
     deadlines.cancelAll();
+    processor.release();
     watch.ifPresent(Watch::settle);
     account.ifPresent(own -> own.end(agreed()));
     desk.leave(this);

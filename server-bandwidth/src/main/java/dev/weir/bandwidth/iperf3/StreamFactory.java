@@ -17,9 +17,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the streams of one test from its sockets, in the order in which they were connected. */
 final class StreamFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamFactory.class);
 
   private final TestParameters parameters;
   private final Quotas quotas;
@@ -42,7 +46,17 @@ final class StreamFactory {
         Pace.bits(
             parameters.number(Parameter.BANDWIDTH), Math.max(1, parameters.small(Parameter.BURST)));
     block = block(parameters);
-    payload = Payload.of(block);
+    payload = payload(parameters, block);
+  }
+
+  /** Where the kernel lacks what it needs, the bytes are copied: the wire sees no difference. */
+  private static Payload payload(TestParameters parameters, byte[] block) {
+    try {
+      return parameters.flag(Parameter.ZEROCOPY) ? Payload.uncopied(block) : Payload.of(block);
+    } catch (IOException | UnsupportedOperationException refused) {
+      LOG.warn("Data is sent with a copy, though a test asked for none", refused);
+      return Payload.of(block);
+    }
   }
 
   private static byte[] block(TestParameters parameters) {

@@ -111,6 +111,21 @@ public final class TestParameters {
   }
 
   /**
+   * With the sizes of sends that the kernel cuts up, where datagrams are to be sent so: as many
+   * whole datagrams as fit.
+   */
+  TestParameters withOffload() throws TestFailure {
+    if (protocol != Protocol.UDP) {
+      return this;
+    }
+    int block = blockSize();
+    long whole = flag(Parameter.GSO) ? MOST_UDP_BLOCK / block * (long) block : MOST_UDP_BLOCK;
+    return with(Parameter.GSO_DG_SIZE, flag(Parameter.GSO) ? block : 0)
+        .with(Parameter.GSO_BF_SIZE, whole)
+        .with(Parameter.GRO_BF_SIZE, MOST_UDP_BLOCK);
+  }
+
+  /**
    * A number, or what it is where nobody set it.
    *
    * @param parameter which

@@ -39,6 +39,8 @@ import java.util.Optional;
  */
 public final class PeerSocket {
   private static final int STRAY_BYTES = 2048;
+  private static final int SO_BINDTODEVICE = 25;
+  private static final int DEVICE_BYTES = 16;
 
   /** More can only be the peer's own, which the socket may keep. */
   private static final int MAX_STRAYS = 64;
@@ -101,6 +103,7 @@ public final class PeerSocket {
         int only = SocketCalls.intOption(listener, IPPROTO_IPV6, IPV6_V6ONLY);
         SocketCalls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, only);
       }
+      useDevice(listener, fd);
       bindBeside(listener, fd, family, local);
       SocketCalls.connect(fd, family, peer);
       List<DatagramPacket> strays = strays(fd, local);
@@ -108,6 +111,14 @@ public final class PeerSocket {
     } catch (SystemCallException refused) {
       SocketCalls.close(fd);
       throw refused;
+    }
+  }
+
+  /** A listener that is bound to a device speaks by it alone, and so do its peers' sockets. */
+  private static void useDevice(int listener, int fd) throws SystemCallException {
+    byte[] name = SocketCalls.bytesOption(listener, SOL_SOCKET, SO_BINDTODEVICE, DEVICE_BYTES);
+    if (name.length > 0) {
+      SocketCalls.setOption(fd, SOL_SOCKET, SO_BINDTODEVICE, name);
     }
   }
 

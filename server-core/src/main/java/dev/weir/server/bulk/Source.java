@@ -1,15 +1,20 @@
 package dev.weir.server.bulk;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.TransferCalls;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /** Sends one payload over and over on a TCP connection. */
 final class Source extends GatedHandler {
   private final Payload payload;
   private final ByteBuf buffer;
+  private final MemorySegment offset = Arena.ofAuto().allocate(JAVA_LONG);
   private long position;
 
   Source(Channel channel, Payload payload, Gate gate) {
@@ -35,13 +40,22 @@ final class Source extends GatedHandler {
   }
 
   private long sendDirect(long length) {
-    long count = TransferCalls.send(beside().number(), payload.memory(), position, length);
+    long count = hand(length);
     if (count >= 0) {
       sent(count);
     } else if (!Errno.EAGAIN.is(count) && !Errno.EINTR.is(count)) {
       failed(count);
     }
     return count;
+  }
+
+  private long hand(long length) {
+    int socket = beside().number();
+    if (payload.file().isEmpty()) {
+      return TransferCalls.send(socket, payload.memory(), position, length);
+    }
+    offset.set(JAVA_LONG, 0, position);
+    return TransferCalls.sendFile(socket, payload.file().get().descriptor(), offset, length);
   }
 
   private void sent(long bytes) {

@@ -15,11 +15,21 @@ class SourceTest {
 
   @ParameterizedTest
   @EnumSource(Carrier.class)
+  void whatTheKernelSendsFromItsOwnPagesIsTheSame(Carrier carrier) throws Exception {
+    follows(carrier, Payload.uncopied("0123456789".getBytes(US_ASCII)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
   void thePayloadFollowsWhatWasWrittenBeforeWithoutAGap(Carrier carrier) throws Exception {
+    follows(carrier, DIGITS);
+  }
+
+  private static void follows(Carrier carrier, Payload payload) throws Exception {
     try (Carrier.Loop loop = carrier.loop();
         Carrier.Pair pair = loop.connected()) {
       pair.channel().writeAndFlush(Unpooled.copiedBuffer("cookie", US_ASCII));
-      Transfer source = Bulk.source(pair.channel(), DIGITS, new Quota(3_000_005));
+      Transfer source = Bulk.source(pair.channel(), payload, new Quota(3_000_005));
       InputStream in = pair.peer().getInputStream();
       assertThat(new String(in.readNBytes(6), US_ASCII)).isEqualTo("cookie");
       byte[] read = in.readNBytes(3_000_005);

@@ -1,5 +1,6 @@
 package dev.weir.linux.call;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -22,6 +23,10 @@ public final class TransferCalls {
 
   private static final MethodHandle RECV = Libc.bind("recv", MOVE);
   private static final MethodHandle SEND = Libc.bind("send", MOVE);
+
+  private static final MethodHandle SENDFILE =
+      Libc.bind(
+          "sendfile", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG));
 
   private TransferCalls() {}
 
@@ -84,6 +89,26 @@ public final class TransferCalls {
       return move(SEND, fd, address, length, flags);
     } finally {
       Reference.reachabilityFence(memory);
+    }
+  }
+
+  /**
+   * Sends from a file's pages, without copying them: sendfile(2). A socket that is non-blocking
+   * takes what fits.
+   *
+   * @param fd a connected, non-blocking socket
+   * @param file descriptor of a file in memory, or that can be mapped
+   * @param position scratch memory of 8 bytes, off heap: where in the file, which the call changes
+   * @param length how much, bytes
+   * @return bytes that the kernel took, or the negated error number
+   */
+  public static long sendFile(int fd, int file, MemorySegment position, long length) {
+    MemorySegment state = Libc.state();
+    try {
+      long count = (long) SENDFILE.invokeExact(state, fd, file, position, length);
+      return Libc.result(count, state);
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
     }
   }
 

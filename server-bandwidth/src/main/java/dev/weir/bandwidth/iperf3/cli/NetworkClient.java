@@ -24,6 +24,7 @@ final class NetworkClient {
 
   Ends.Running start(TestEvents events) throws RunError {
     Unavailable.check(request);
+    Affinity.of(common);
     InetAddress server = resolve(request.host());
     Iperf3Client client =
         Iperf3Client.to(server.getHostAddress(), common.port())

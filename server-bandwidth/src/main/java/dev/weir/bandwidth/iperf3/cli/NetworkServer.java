@@ -25,6 +25,7 @@ final class NetworkServer {
 
   Ends.Running start(Supplier<TestEvents> tests) throws RunError {
     Unavailable.check(request);
+    Affinity.of(request.common());
     try {
       RunningIperf3Server server = recipe().tests(tests).start();
       return server::close;
@@ -45,7 +46,13 @@ final class NetworkServer {
         Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
             .limits(limits())
             .interval(common.interval());
-    Iperf3Server filed = common.file().map(server::file).orElse(server);
+    Iperf3Server placed = common.device().map(server::device).orElse(server);
+    Iperf3Server kept = common.keepAlive().map(placed::keepAlive).orElse(placed);
+    Iperf3Server timed =
+        common.sendTimeout().orElse(0) > 0
+            ? kept.sendTimeout(Duration.ofMillis(common.sendTimeout().getAsInt()))
+            : kept;
+    Iperf3Server filed = common.file().map(timed::file).orElse(timed);
     Iperf3Server locked = request.access().map(filed::access).orElse(filed);
     return common.output().form().json()
         ? locked.jsonOutput()

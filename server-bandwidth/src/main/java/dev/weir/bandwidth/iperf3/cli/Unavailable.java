@@ -12,23 +12,15 @@ final class Unavailable {
 
   static void check(ServerRequest request) throws RunError {
     CommonRequest common = request.common();
-    refuse(
-        List.of(
-            new Row(common.affinity().isPresent(), "--affinity"),
-            new Row(common.device().isPresent(), "--bind-dev"),
-            new Row(common.sendTimeout().isPresent(), "--snd-timeout"),
-            new Row(common.keepAlive().isPresent(), "--cntl-ka"),
-            new Row(common.debug() > 0, "--debug")));
+    refuse(List.of(new Row(common.debug() > 0, "--debug")));
   }
 
   static void check(ClientRequest request) throws RunError {
     CommonRequest common = request.common();
     refuse(
         List.of(
-            new Row(common.affinity().isPresent(), "--affinity"),
             new Row(common.debug() > 0, "--debug"),
             new Row(request.parameters().flag(Parameter.MPTCP), "--mptcp"),
-            new Row(request.parameters().flag(Parameter.GSO), "--gsro"),
             new Row(request.parameters().flag(Parameter.FLOWLABEL), "--flowlabel")));
   }
 
