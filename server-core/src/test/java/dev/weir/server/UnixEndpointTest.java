@@ -248,35 +248,7 @@ final class UnixEndpointTest {
   }
 
   private static String askByClient(Loops loops, String endpoint) {
-    var answer = new java.util.concurrent.CompletableFuture<String>();
-    var channel =
-        TcpClient.to(endpoint)
-            .loops(loops)
-            .pipeline(p -> p.last("answer", () -> new Answer(answer)))
-            .connect()
-            .orTimeout(10, TimeUnit.SECONDS)
-            .join();
-    channel.writeAndFlush(io.netty.buffer.Unpooled.wrappedBuffer("hello".getBytes(UTF_8)));
-    String said = answer.orTimeout(10, TimeUnit.SECONDS).join();
-    channel.close().syncUninterruptibly();
-    return said;
-  }
-
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
-
-  private static final class Answer
-      extends io.netty.channel.SimpleChannelInboundHandler<io.netty.buffer.ByteBuf> {
-    private final java.util.concurrent.CompletableFuture<String> answer;
-
-    Answer(java.util.concurrent.CompletableFuture<String> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    protected void channelRead0(
-        io.netty.channel.ChannelHandlerContext ctx, io.netty.buffer.ByteBuf bytes) {
-      answer.complete(bytes.toString(UTF_8));
-    }
+    return AskingClient.ask(TcpClient.to(endpoint).loops(loops));
   }
 
   @ParameterizedTest

@@ -1,22 +1,28 @@
 package dev.weir.command;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turns SIGINT and SIGTERM into a request that the running sub-command can see and answer with its
- * own exit code. The JVM runs its shutdown hooks on either signal; the hook here completes {@link
- * #requested()}, waits for the sub-command to return, and leaves with its code. Work that has not
- * ended after the grace period is cut off.
+ * own exit code: {@link #requested()} completes, the sub-command returns, and the process leaves
+ * with its code. Work that has not ended after the grace period is cut off. A second signal forces:
+ * what {@link #onForce} names is done, and where nothing is named, or at a third signal, the
+ * process leaves at once.
  */
 public final class StopRequest {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private volatile Duration grace = GRACE;
+
+  private final AtomicInteger signals = new AtomicInteger();
+  private volatile Optional<Runnable> force = Optional.empty();
 
   private final CompletableFuture<Void> requested = new CompletableFuture<>();
   private final CompletableFuture<Integer> finished = new CompletableFuture<>();
@@ -27,8 +33,32 @@ public final class StopRequest {
   /** Creates one that the process's signals complete. */
   static StopRequest ofSignals() {
     StopRequest stop = new StopRequest();
+    // For JVMs that keep their signals to themselves, and for other reasons to stop.
     Runtime.getRuntime().addShutdownHook(new Thread(stop::leave, "weir-stop"));
+    try {
+      Signals.on("TERM", stop::signalled);
+      Signals.on("INT", stop::signalled);
+    } catch (Signals.Unavailable hookAlone) {
+      // The hook asks the work to end as well; only a second signal means no more than the first.
+      return stop;
+    }
     return stop;
+  }
+
+  private void signalled() {
+    int earlier = signals.getAndIncrement();
+    if (earlier == 0) {
+      Thread.ofPlatform().name("weir-stop").start(this::leave);
+    } else if (earlier == 1 && force.isPresent()) {
+      force.get().run();
+    } else {
+      Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+  }
+
+  /** What a second signal does while the work ends: cut short what still goes on. */
+  public void onForce(Runnable action) {
+    force = Optional.of(action);
   }
 
   /** Done as soon as somebody asks the work to end; callbacks run on the signal's thread. */

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -28,7 +31,14 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Starts {@code weir} with these arguments in this directory. */
   public static WeirProcess start(Path directory, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>();
+    return startBy(List.of(), Map.of(), directory, arguments);
+  }
+
+  /** Lets another program start {@code weir}, whose command line it is given, in its place. */
+  public static WeirProcess startBy(
+      List<String> starter, Map<String, String> environment, Path directory, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(starter);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-XX:+UseSerialGC");
@@ -38,6 +48,7 @@ public final class WeirProcess implements AutoCloseable {
     line.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().remove("WEIR_LOG");
+    builder.environment().putAll(environment);
     return new WeirProcess(builder.start());
   }
 
@@ -70,6 +81,19 @@ public final class WeirProcess implements AutoCloseable {
       return Files.readSymbolicLink(link).toString().startsWith("socket:");
     } catch (IOException closedMeanwhile) {
       return false;
+    }
+  }
+
+  /** Waits until nobody listens at a port of loopback any more. */
+  public void awaitRefusal(int port) {
+    Awaitility.await().until(() -> refuses(port));
+  }
+
+  private static boolean refuses(int port) {
+    try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      return !socket.isConnected();
+    } catch (IOException refused) {
+      return true;
     }
   }
 

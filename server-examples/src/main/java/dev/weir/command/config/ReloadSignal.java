@@ -1,7 +1,6 @@
 package dev.weir.command.config;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.weir.command.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,32 +16,10 @@ public final class ReloadSignal {
   /** Runs the action on a thread of the JVM's own at each SIGHUP; its failures are logged. */
   public static void onHangup(Runnable action) {
     try {
-      handle("HUP", () -> guarded(action));
-    } catch (InvocationTargetException taken) {
-      LOG.warn("SIGHUP does not reload: {}", String.valueOf(taken.getCause()));
-    } catch (ReflectiveOperationException absent) {
-      LOG.warn("SIGHUP does not reload: this JVM has no jdk.unsupported");
+      Signals.on("HUP", () -> guarded(action));
+    } catch (Signals.Unavailable absent) {
+      LOG.warn("SIGHUP does not reload: {}", absent.getMessage());
     }
-  }
-
-  // By reflection, as the compiler's warning about sun.misc cannot be suppressed, and a JVM may
-  // lack it.
-  private static void handle(String name, Runnable action) throws ReflectiveOperationException {
-    Class<?> signal = Class.forName("sun.misc.Signal");
-    Class<?> handler = Class.forName("sun.misc.SignalHandler");
-    Object proxy =
-        Proxy.newProxyInstance(
-            handler.getClassLoader(),
-            new Class<?>[] {handler},
-            (_, method, arguments) -> {
-              if (!method.getName().equals("handle")) {
-                return method.invoke(action, arguments);
-              }
-              action.run();
-              return null;
-            });
-    Object hangup = signal.getConstructor(String.class).newInstance(name);
-    signal.getMethod("handle", signal, handler).invoke(null, hangup, proxy);
   }
 
   private static void guarded(Runnable action) {

@@ -15,8 +15,6 @@ final class DrainText {
     String text = "drained: %d connections finished".formatted(finished);
     return forced == 0
         ? text
-        : text
-            + ", %d closed at the deadline with %d bytes unread or unsent"
-                .formatted(forced, pending);
+        : text + ", %d cut off with %d bytes unread or unsent".formatted(forced, pending);
   }
 }

@@ -85,9 +85,14 @@ final class RunningServices implements AutoCloseable {
     return drains.stream().map(CompletableFuture::join).toList();
   }
 
+  /** Cuts short what still goes on, as a drain that is under way then reports. */
+  void cut() {
+    entries.values().forEach(entry -> entry.service().close());
+  }
+
   @Override
   public void close() {
-    entries.values().forEach(entry -> entry.service().close());
+    cut();
     loops.close();
   }
 }

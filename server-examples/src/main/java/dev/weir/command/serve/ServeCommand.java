@@ -23,16 +23,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "weir serve",
     sortOptions = false,
-    description = "Serves named services until SIGINT or SIGTERM, then drains and exits 0.",
+    description =
+        "Serves named services until SIGINT or SIGTERM, then drains and exits 0; a second signal cuts the drain short.",
     footer = {
       "",
       "Endpoints: tcp://127.0.0.1:7001, udp://[::1]:7, tcp://:7 (every address, IPv4 and IPv6);",
-      "port 0 takes a free one and the start-up report names it.",
+      "tcp://10.0.0.1:7000-7003 (a listener each), unix:///run/echo.sock?mode=0660, unix://@name,",
+      "fd://3 or fd://NAME (inherited, as by systemd's socket activation); ?netns=NAME|PATH|PID and",
+      "?device=eth0 place a socket. Port 0 takes a free one and the start-up report names it.",
       "",
       "Example: echo over TCP and UDP, with a receive buffer that the report reads back",
       "  weir serve echo --listen tcp://127.0.0.1:7001,udp://127.0.0.1:7001 --options SO_RCVBUF=1m",
       "Example: two services at once, with metrics and health for an operator",
       "  weir serve echo=tcp://:7001,udp://:7001 lines=tcp://:7002 --admin tcp://127.0.0.1:9464",
+      "Example: a Unix socket, and four ports in a network namespace",
+      "  weir serve echo --listen unix:///tmp/echo.sock?mode=0600,tcp://:7000-7003?netns=blue",
       "Example: check a file, then serve it",
       "  weir serve --config weir.yaml --check && weir serve --config weir.yaml",
       "",

@@ -27,6 +27,7 @@ final class Serving implements AdminTarget, Reloader.Following {
   private final Terminal terminal;
   private final RunningServices running;
   private final StopRequest stop;
+  private final ServiceManager manager = new ServiceManager();
   private volatile Optional<Duration> deadline = Optional.empty();
 
   private Serving(Terminal terminal, RunningServices running) {
@@ -57,7 +58,10 @@ final class Serving implements AdminTarget, Reloader.Following {
     Optional<Reloader> reloader = file.map(f -> reloader(f, config));
     try (Admin admin = admin(config.process(), meters.scraped())) {
       tell(config, admin);
+      stop.onForce(running::cut);
+      manager.ready();
       stop.requested().get();
+      manager.stopping();
       meters.send();
       Values process = reloader.map(Reloader::current).orElse(config).process();
       drain(deadline.orElse(process.get(Settings.DRAIN)));
@@ -71,7 +75,7 @@ final class Serving implements AdminTarget, Reloader.Following {
 
   private Reloader reloader(Path file, ServeConfig config) {
     Reloader reloader = new Reloader(file, Services.handlers(), config, this);
-    ReloadSignal.onHangup(reloader::reload);
+    ReloadSignal.onHangup(() -> manager.whileReloading(reloader::reload));
     return reloader;
   }
 

@@ -105,7 +105,7 @@ class ServeOperationTest {
         assertThat(http(admin, "GET /connections?server=measure")).contains("\"matching\" : 1");
         weir.signal("TERM");
         assertThat(weir.awaitExit()).isEqualTo(ExitCode.DONE);
-        assertThat(weir.errors()).contains("1 closed at the deadline").doesNotContain("\tat ");
+        assertThat(weir.errors()).contains("1 cut off").doesNotContain("\tat ");
       }
     }
   }
