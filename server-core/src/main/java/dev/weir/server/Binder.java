@@ -1,10 +1,12 @@
 package dev.weir.server;
 
+import static dev.weir.server.option.OptionCatalogue.SO_RCVBUF;
 import static dev.weir.server.option.OptionCatalogue.SO_REUSEADDR;
 import static dev.weir.server.option.OptionCatalogue.SO_REUSEPORT;
 
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Inherited;
+import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Binds the sockets of one endpoint. The first is bound without SO_REUSEPORT, for UDP without
@@ -26,6 +30,11 @@ import java.util.stream.Stream;
  * the other shards beside it. A Unix socket and an inherited one have no others.
  */
 final class Binder {
+  /** Room for ten thousand small datagrams, or 40 ms at 1 Gbit/s: a loop may be busy elsewhere. */
+  private static final int DATAGRAM_BUFFER = 4 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Binder.class);
+
   private final Recipe recipe;
   private final Transport transport;
   private final Endpoint asked;
@@ -127,14 +136,30 @@ final class Binder {
     if (asked.scheme() == Scheme.TCP) {
       socket.set(SO_REUSEADDR, true);
     }
+    receiveMuch(socket);
     OptionApplication.set(early(first), socket);
     if (!first) {
       socket.set(SO_REUSEPORT, true);
     }
     socket.bind(site.at(port));
     OptionApplication.set(late(first), socket);
+    for (MulticastGroup group : recipe.datagrams().groups()) {
+      socket.join(group);
+    }
     if (first && shards() > 1) {
       socket.set(SO_REUSEPORT, true);
+    }
+  }
+
+  /** A burst of datagrams finds room, where nobody chose how much; the kernel bounds it. */
+  private void receiveMuch(OpenSocket socket) throws IOException {
+    if (asked.scheme() == Scheme.UDP) {
+      socket.set(SO_RCVBUF, DATAGRAM_BUFFER);
+      LOG.debug(
+          "{}: receive buffer {} bytes of {} (net.core.rmem_max)",
+          asked,
+          socket.get(SO_RCVBUF).effective(),
+          DATAGRAM_BUFFER);
     }
   }
 
@@ -148,7 +173,8 @@ final class Binder {
 
   /** Whether a choice would let a socket bind a port that another holds. */
   private boolean shares(Choice<?> choice) {
-    boolean udp = real.scheme() == Scheme.UDP && !site.multicast();
+    boolean udp =
+        real.scheme() == Scheme.UDP && !site.multicast() && recipe.datagrams().groups().isEmpty();
     return Stream.of(SO_REUSEPORT, SO_REUSEADDR)
         .filter(o -> o.equals(SO_REUSEPORT) || udp)
         .anyMatch(choice.option()::equals);

@@ -7,6 +7,7 @@ import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.Metadata;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.DatagramStages;
@@ -161,6 +162,19 @@ public final class UdpServer {
 
   private static Pipeline unfitted(Pipeline pipeline) {
     return pipeline.names().contains(Pipeline.FIT) ? pipeline.without(Pipeline.FIT) : pipeline;
+  }
+
+  /**
+   * With multicast groups that each socket joins: it receives what is sent there, besides what is
+   * sent to its own address. Several servers of one machine may share group and port by {@code
+   * options("SO_REUSEADDR=on")}; each then has all of it. Not with several shards, over which the
+   * kernel would not spread a group's datagrams.
+   *
+   * @param groups such as {@code MulticastGroup.of("239.7.7.7")}; replaces those before
+   * @return the new recipe
+   */
+  public UdpServer join(MulticastGroup... groups) {
+    return new UdpServer(recipe.datagrams(recipe.datagrams().groups(List.of(groups))));
   }
 
   /**

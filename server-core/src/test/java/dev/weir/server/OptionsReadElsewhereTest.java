@@ -84,6 +84,11 @@ final class OptionsReadElsewhereTest {
       IPV6_TCLASS            0x20  41  67   int 32
       IPV6_UNICAST_HOPS      33    41  16   int 33
       IPV6_MTU_DISCOVER      probe 41  23   int 3
+      SO_BROADCAST           on     1   6   int 1
+      IP_MULTICAST_TTL       9      0  33   int 9
+      IP_MULTICAST_LOOP      off    0  34   int 0
+      IPV6_MULTICAST_HOPS    9     41  18   int 9
+      IPV6_MULTICAST_LOOP    off   41  19   int 0
       UDP_GRO                on    17 104   int 1
       UDP_SEGMENT            1200  17 103   int 1200
       """;

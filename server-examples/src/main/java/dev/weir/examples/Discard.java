@@ -25,7 +25,7 @@ public final class Discard {
 
   /** The stages of the datagram channel. */
   public static Pipeline udp(Pipeline pipeline) {
-    return pipeline.last("discard", () -> DatagramStages.each((datagram, replies) -> {}));
+    return pipeline.last("discard", () -> DatagramStages.batches((batch, replies) -> {}));
   }
 
   /** Serves until the process is ended. */

@@ -6,9 +6,10 @@ import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
 import dev.weir.server.connection.ConnectionStages;
+import dev.weir.server.connection.Sessions;
 import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A collector of StatsD datagrams. One idea: memory is bounded by names, not by traffic; figures
- * are summed up as they come, and past 10,000 names a new one is refused and counted, as is a line
- * that cannot be read.
+ * A collector of StatsD datagrams, a session for each sender. One idea: who floods loses their own;
+ * each sender's datagrams wait in a bounded queue for straight-line code on a virtual thread of
+ * their own, and past 10,000 names a new one is refused and counted, as is a line that cannot be
+ * read.
  *
  * <p>It takes counters ({@code hits:1|c}, sampled {@code hits:1|c|@0.1}), gauges ({@code load:7|g},
  * {@code load:+1|g}) and timers ({@code query:12.5|ms}), a line each, and tells the summary over
@@ -28,12 +30,14 @@ import java.util.regex.Pattern;
 public final class StatsdCollector {
 
   private static final int MOST_NAMES = 10_000;
+  private static final Sessions SENDERS =
+      Sessions.idle(Duration.ofSeconds(30)).limit(10_000).queue(1024);
   private static final Pattern LINE =
       Pattern.compile(
           "(?<name>[\\w.:/-]{1,200}):(?<value>[+-]?\\d{1,15}(?:\\.\\d{1,15})?)"
               + "\\|(?<kind>c|g|ms)(?:\\|@(?<rate>0\\.\\d{0,8}[1-9]|1))?");
 
-  private final Map<String, Figure> figures = new ConcurrentHashMap<>();
+  private final Map<String, StatsdFigure> figures = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
 
   /** Creates a collector that knows no name. */
@@ -43,7 +47,10 @@ public final class StatsdCollector {
   public Pipeline udp(Pipeline pipeline) {
     return pipeline.last(
         "statsd",
-        () -> DatagramStages.each((datagram, replies) -> add(datagram.payload().toString(UTF_8))));
+        () ->
+            DatagramStages.sessionTasks(
+                SENDERS,
+                session -> session.datagrams().forEach(d -> add(UTF_8.decode(d).toString()))));
   }
 
   /** The stages of a connection, which is told the summary even where it has ended its side. */
@@ -75,7 +82,7 @@ public final class StatsdCollector {
     }
     String key = parts.group("name") + " " + parts.group("kind");
     if (figures.containsKey(key) || figures.size() < MOST_NAMES) {
-      figures.computeIfAbsent(key, missing -> new Figure()).add(parts);
+      figures.computeIfAbsent(key, missing -> new StatsdFigure()).add(parts);
     } else {
       refused.increment();
     }
@@ -85,39 +92,5 @@ public final class StatsdCollector {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(figures).forEach((key, figure) -> text.append(figure.text(key)).append('\n'));
     return text.append("refused ").append(refused).append('\n').toString();
-  }
-
-  /** What the samples of one name have come to. Several loops may add to it. */
-  private static final class Figure {
-
-    private double count;
-    private double sum;
-    private double least = Double.POSITIVE_INFINITY;
-    private double most = Double.NEGATIVE_INFINITY;
-
-    synchronized void add(Matcher parts) {
-      double value = Double.parseDouble(parts.group("value"));
-      // A sampled figure stands for those that its sender left out.
-      double weight = parts.group("rate") == null ? 1 : 1 / Double.parseDouble(parts.group("rate"));
-      boolean absolute = Character.isDigit(parts.group("value").charAt(0));
-      boolean replaces = parts.group("kind").equals("g") && absolute;
-      count += weight;
-      sum = replaces ? value : sum + value * weight;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-
-    synchronized String text(String key) {
-      return key.endsWith(" ms")
-          ? String.format(
-              Locale.ROOT,
-              "%s %.0f times, mean %.3f, %.3f to %.3f",
-              key,
-              count,
-              sum / count,
-              least,
-              most)
-          : String.format(Locale.ROOT, "%s %.3f", key, sum);
-    }
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;
+import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.pipeline.Pipeline;
+import io.netty.channel.Channel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,18 @@ class ExamplesTest {
       DatagramPacket answer = new DatagramPacket(new byte[65_507], 65_507);
       socket.receive(answer);
       assertThat(Arrays.copyOf(answer.getData(), answer.getLength())).isEqualTo(sent);
+    }
+  }
+
+  @Test
+  void aBeaconIsHeardUntilItIsSilent() throws Exception {
+    BlockingQueue<String> news = new LinkedBlockingQueue<>();
+    MulticastGroup group = MulticastGroup.of("239.77.7.7").on("lo");
+    try (Server _ = MulticastListener.on("udp://0.0.0.0:7877", group, news::add).start()) {
+      Channel beacon = MulticastBeacon.start("udp://239.77.7.7:7877?device=lo", "printer");
+      assertThat(news.poll(10, TimeUnit.SECONDS)).endsWith(" is printer");
+      beacon.close().sync();
+      assertThat(news.poll(20, TimeUnit.SECONDS)).endsWith(" is gone");
     }
   }
 

@@ -180,5 +180,65 @@ final class IpRows {
                   + " the interface's size. IPv4 has IP_MTU_DISCOVER instead.",
               ""));
 
+  static final SocketOption<Integer> IP_MULTICAST_TTL =
+      new SocketOption<>(
+          "IP_MULTICAST_TTL",
+          SOL_IP,
+          33,
+          BYTE,
+          Set.of(Scope.DATAGRAM),
+          new Notes(
+              "How many routers a datagram to an IPv4 group may pass; 0 keeps it on this machine.",
+              "1",
+              "2.0",
+              "none",
+              "IPv6 has IPV6_MULTICAST_HOPS instead. Routers pass groups on only where they are told to.",
+              ""));
+
+  static final SocketOption<Boolean> IP_MULTICAST_LOOP =
+      new SocketOption<>(
+          "IP_MULTICAST_LOOP",
+          SOL_IP,
+          34,
+          FLAG,
+          Set.of(Scope.DATAGRAM),
+          new Notes(
+              "Whether members on this machine get what this socket sends to an IPv4 group.",
+              "on",
+              "2.0",
+              "none",
+              "It belongs to the sending socket. IPv6 has IPV6_MULTICAST_LOOP instead.",
+              ""));
+
+  static final SocketOption<Integer> IPV6_MULTICAST_HOPS =
+      new SocketOption<>(
+          "IPV6_MULTICAST_HOPS",
+          SOL_IPV6,
+          18,
+          BYTE,
+          Set.of(Scope.DATAGRAM),
+          new Notes(
+              "How many routers a datagram to an IPv6 group may pass; 0 keeps it on this machine.",
+              "1",
+              "2.2",
+              "none",
+              "IPv4 has IP_MULTICAST_TTL instead.",
+              ""));
+
+  static final SocketOption<Boolean> IPV6_MULTICAST_LOOP =
+      new SocketOption<>(
+          "IPV6_MULTICAST_LOOP",
+          SOL_IPV6,
+          19,
+          FLAG,
+          Set.of(Scope.DATAGRAM),
+          new Notes(
+              "Whether members on this machine get what this socket sends to an IPv6 group.",
+              "on",
+              "2.2",
+              "none",
+              "It belongs to the sending socket. IPv4 has IP_MULTICAST_LOOP instead.",
+              ""));
+
   private IpRows() {}
 }

@@ -125,6 +125,21 @@ public final class OptionCatalogue {
   /** Path MTU discovery of IPv6. */
   public static final SocketOption<PathMtu> IPV6_MTU_DISCOVER = IpRows.IPV6_MTU_DISCOVER;
 
+  /** Sending to broadcast addresses. */
+  public static final SocketOption<Boolean> SO_BROADCAST = SocketRows.SO_BROADCAST;
+
+  /** Routers that a datagram to an IPv4 group may pass. */
+  public static final SocketOption<Integer> IP_MULTICAST_TTL = IpRows.IP_MULTICAST_TTL;
+
+  /** Whether this machine's members get what is sent to an IPv4 group. */
+  public static final SocketOption<Boolean> IP_MULTICAST_LOOP = IpRows.IP_MULTICAST_LOOP;
+
+  /** Routers that a datagram to an IPv6 group may pass. */
+  public static final SocketOption<Integer> IPV6_MULTICAST_HOPS = IpRows.IPV6_MULTICAST_HOPS;
+
+  /** Whether this machine's members get what is sent to an IPv6 group. */
+  public static final SocketOption<Boolean> IPV6_MULTICAST_LOOP = IpRows.IPV6_MULTICAST_LOOP;
+
   /** Datagrams of one peer in one read. */
   public static final SocketOption<Boolean> UDP_GRO = UdpRows.UDP_GRO;
 
@@ -146,6 +161,7 @@ public final class OptionCatalogue {
           SO_MAX_PACING_RATE,
           SO_INCOMING_CPU,
           SO_BUSY_POLL,
+          SO_BROADCAST,
           TCP_NODELAY,
           TCP_CORK,
           TCP_QUICKACK,
@@ -168,10 +184,14 @@ public final class OptionCatalogue {
           IP_FREEBIND,
           IP_TRANSPARENT,
           IP_BIND_ADDRESS_NO_PORT,
+          IP_MULTICAST_TTL,
+          IP_MULTICAST_LOOP,
           IPV6_V6ONLY,
           IPV6_TCLASS,
           IPV6_UNICAST_HOPS,
           IPV6_MTU_DISCOVER,
+          IPV6_MULTICAST_HOPS,
+          IPV6_MULTICAST_LOOP,
           UDP_GRO,
           UDP_SEGMENT);
 

@@ -54,7 +54,7 @@ final class SocketRows {
           Scope.ALL,
           new Notes(
               "Bytes of received data that may wait in the kernel.",
-              "TCP: tuned by the kernel within net.ipv4.tcp_rmem; UDP:" + " net.core.rmem_default",
+              "TCP: tuned by the kernel within net.ipv4.tcp_rmem; UDP servers: 4m",
               "2.0",
               "none up to the limit",
               "For TCP it switches the kernel's own tuning off, and must be set before the"
@@ -233,6 +233,22 @@ final class SocketRows {
               "Burns a processor for a few microseconds of latency. Loops wait in epoll,"
                   + " which spins only where net.core.busy_poll is above 0 too; loopback has no"
                   + " queue to spin on.",
+              ""));
+
+  static final SocketOption<Boolean> SO_BROADCAST =
+      new SocketOption<>(
+          "SO_BROADCAST",
+          SOL_SOCKET,
+          6,
+          FLAG,
+          Set.of(Scope.DATAGRAM),
+          new Notes(
+              "Datagrams may be sent to broadcast addresses.",
+              "off",
+              "2.0",
+              "none",
+              "Without it, sending to one is refused with EACCES. Receiving needs nothing but a"
+                  + " socket of the wildcard address, or of the broadcast address itself.",
               ""));
 
   private SocketRows() {}

@@ -24,8 +24,9 @@ final class UdpRows {
               "none",
               "Saves system calls only for floods of equal datagrams from one peer; each"
                   + " read buffer is 64 KiB either way. Where the interface does not merge, or"
-                  + " datagrams differ in size, nothing changes. Weir's datagram sinks switch it"
-                  + " by themselves.",
+                  + " datagrams differ in size, nothing changes. Servers that handle datagrams,"
+                  + " batches or sessions, and Weir's datagram sinks, switch it on by themselves;"
+                  + " off keeps it off.",
               ""));
 
   static final SocketOption<Integer> UDP_SEGMENT =

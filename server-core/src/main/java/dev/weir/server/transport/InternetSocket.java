@@ -12,6 +12,7 @@ import static dev.weir.linux.call.SocketConstants.SOCK_STREAM;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOption;
@@ -76,6 +77,14 @@ final class InternetSocket extends DescriptorSocket {
     if (served != Family.IPV4) {
       SocketCalls.setOption(fd(), IPPROTO_IPV6, IPV6_V6ONLY, served == Family.IPV6 ? 1 : 0);
     }
+  }
+
+  @Override
+  public void join(MulticastGroup group) throws IOException {
+    if (scheme != Scheme.UDP) {
+      super.join(group);
+    }
+    GroupRequest.join(fd(), group);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.weir.server.transport;
 
+import dev.weir.server.endpoint.MulticastGroup;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 
@@ -24,6 +27,30 @@ final class NioDatagrams extends NioSocket<DatagramChannel> {
   @Override
   void bindTo(SocketAddress address) throws IOException {
     channel().bind(address);
+  }
+
+  @Override
+  public void join(MulticastGroup group) throws IOException {
+    NetworkInterface device =
+        group.device().isPresent()
+            ? GroupRequest.device(group.device().orElseThrow())
+            : NetworkInterface.networkInterfaces()
+                .filter(NioDatagrams::carriesGroups)
+                .findFirst()
+                .orElseThrow(() -> new IOException("group: %s: no interface".formatted(group)));
+    if (group.source().isPresent()) {
+      channel().join(group.group(), device, group.source().orElseThrow());
+    } else {
+      channel().join(group.group(), device);
+    }
+  }
+
+  private static boolean carriesGroups(NetworkInterface device) {
+    try {
+      return device.isUp() && device.supportsMulticast();
+    } catch (SocketException gone) {
+      return false;
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.weir.server.transport;
 
+import static java.util.Map.entry;
+
 import dev.weir.server.option.Linger;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.OptionTarget;
@@ -11,15 +13,18 @@ import java.util.Map;
 /** Options as far as Java has them; the others are refused by name. */
 abstract class NioOptions implements OptionTarget {
   private static final Map<SocketOption<?>, java.net.SocketOption<?>> KNOWN =
-      Map.of(
-          OptionCatalogue.SO_REUSEADDR, StandardSocketOptions.SO_REUSEADDR,
-          OptionCatalogue.SO_REUSEPORT, StandardSocketOptions.SO_REUSEPORT,
-          OptionCatalogue.SO_RCVBUF, StandardSocketOptions.SO_RCVBUF,
-          OptionCatalogue.SO_SNDBUF, StandardSocketOptions.SO_SNDBUF,
-          OptionCatalogue.SO_KEEPALIVE, StandardSocketOptions.SO_KEEPALIVE,
-          OptionCatalogue.SO_LINGER, StandardSocketOptions.SO_LINGER,
-          OptionCatalogue.TCP_NODELAY, StandardSocketOptions.TCP_NODELAY,
-          OptionCatalogue.IP_TOS, StandardSocketOptions.IP_TOS);
+      Map.ofEntries(
+          entry(OptionCatalogue.SO_BROADCAST, StandardSocketOptions.SO_BROADCAST),
+          entry(OptionCatalogue.IP_MULTICAST_TTL, StandardSocketOptions.IP_MULTICAST_TTL),
+          entry(OptionCatalogue.IP_MULTICAST_LOOP, StandardSocketOptions.IP_MULTICAST_LOOP),
+          entry(OptionCatalogue.SO_REUSEADDR, StandardSocketOptions.SO_REUSEADDR),
+          entry(OptionCatalogue.SO_REUSEPORT, StandardSocketOptions.SO_REUSEPORT),
+          entry(OptionCatalogue.SO_RCVBUF, StandardSocketOptions.SO_RCVBUF),
+          entry(OptionCatalogue.SO_SNDBUF, StandardSocketOptions.SO_SNDBUF),
+          entry(OptionCatalogue.SO_KEEPALIVE, StandardSocketOptions.SO_KEEPALIVE),
+          entry(OptionCatalogue.SO_LINGER, StandardSocketOptions.SO_LINGER),
+          entry(OptionCatalogue.TCP_NODELAY, StandardSocketOptions.TCP_NODELAY),
+          entry(OptionCatalogue.IP_TOS, StandardSocketOptions.IP_TOS));
 
   abstract <V> void write(java.net.SocketOption<V> option, V value) throws IOException;
 

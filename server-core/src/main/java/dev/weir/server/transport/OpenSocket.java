@@ -1,6 +1,7 @@
 package dev.weir.server.transport;
 
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.option.OptionTarget;
 import io.netty.channel.Channel;
 import java.io.Closeable;
@@ -26,6 +27,16 @@ public interface OpenSocket extends OptionTarget, Closeable {
    * @throws IOException where the kernel refuses
    */
   void listen() throws IOException;
+
+  /**
+   * Receives what is sent to a multicast group, besides what is sent to the socket's own address.
+   *
+   * @param group of a family that the socket serves
+   * @throws IOException where the kernel refuses, or the socket is not one of UDP
+   */
+  default void join(MulticastGroup group) throws IOException {
+    throw new IOException("group: %s (expected: none, but for UDP)".formatted(group));
+  }
 
   /**
    * The endpoint that the socket has.
