@@ -41,7 +41,9 @@ final class LoopsTest {
   void closeTheServersThatStillUseThem(Kind kind) throws Exception {
     Loops loops = kind.loops(1);
     List<Server> servers =
-        Stream.of(Scheme.values()).map(scheme -> kind.echo(scheme, "127.0.0.1", loops)).toList();
+        Stream.of(Scheme.TCP, Scheme.UDP)
+            .map(scheme -> kind.echo(scheme, "127.0.0.1", loops))
+            .toList();
     loops.close();
     assertThat(servers).allMatch(Server::closed);
     assertThat(loops.group().awaitTermination(10, TimeUnit.SECONDS)).isTrue();

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -381,13 +382,24 @@ final class SessionsTest {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
+  /** Whoever has the port on every address makes this peer take another host. */
+  private static DatagramChannel bound(InetAddress host, int port) throws IOException {
+    DatagramChannel peer = DatagramChannel.open(StandardProtocolFamily.INET);
+    try {
+      return peer.bind(new InetSocketAddress(host, port));
+    } catch (BindException taken) {
+      // The port is taken on all hosts, so one that is not in use elsewhere: below the others.
+      InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 1, host.getAddress()[3]});
+      return peer.bind(new InetSocketAddress(other, 1024 + port % 8_000));
+    }
+  }
+
   /** Each peer sends one datagram and is gone; the receive buffer is never full. */
   private static void knock(Server server, int peers) throws IOException {
     long opened = server.counters().get(Count.SESSIONS_OPENED);
     for (int i = 0; i < peers; i++) {
       InetAddress host = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + i / 50_000)});
-      try (DatagramChannel peer = DatagramChannel.open(StandardProtocolFamily.INET)) {
-        peer.bind(new InetSocketAddress(host, 10_000 + i % 50_000));
+      try (DatagramChannel peer = bound(host, 10_000 + i % 50_000)) {
         peer.send(ByteBuffer.allocate(1), server.endpoint().address());
       }
       if (i % 64 == 63 || i == peers - 1) {

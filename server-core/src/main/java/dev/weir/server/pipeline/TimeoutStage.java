@@ -50,7 +50,7 @@ final class TimeoutStage extends ChannelInboundHandlerAdapter {
 
   private void start(ChannelHandlerContext ctx) {
     if (timer == null) {
-      long now = System.nanoTime();
+      long now = ctx.executor().ticker().nanoTime();
       Patience begun =
           new Patience(ctx.channel(), Limits.of(ctx.channel()).timeouts(), jitter, now);
       patience = begun;
@@ -70,7 +70,7 @@ final class TimeoutStage extends ChannelInboundHandlerAdapter {
     if (with == null || !ctx.channel().isOpen()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = ctx.executor().ticker().nanoTime();
     with.over(now).ifPresentOrElse(cause -> end(ctx, cause), () -> lookAgain(ctx, with.next(now)));
   }
 
