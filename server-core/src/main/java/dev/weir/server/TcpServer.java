@@ -26,8 +26,6 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class TcpServer {
-  private static final String HANDLER = "handler";
-
   private final Recipe recipe;
 
   private TcpServer(Recipe recipe) {
@@ -108,7 +106,9 @@ public final class TcpServer {
   }
 
   /**
-   * With a handler that is called back, at the end of the pipeline.
+   * With a handler that is called back, at the end of the pipeline. Stages before it, whenever they
+   * are added, must pass on {@link io.netty.buffer.ByteBuf}: with a frame decoder of Netty's among
+   * them, each call brings one whole frame.
    *
    * @param handler gives each connection its handler, on the connection's loop
    * @return the new recipe
@@ -133,7 +133,8 @@ public final class TcpServer {
 
   /** These handlers hear of the end of input themselves, and may answer after it. */
   private TcpServer ended(UnaryOperator<Pipeline> change, Supplier<ChannelHandler> handler) {
-    return pipeline(p -> change.apply(p.last(HANDLER, handler)).without(Pipeline.HALF_CLOSE));
+    return pipeline(
+        p -> change.apply(p.last(Pipeline.HANDLER, handler)).without(Pipeline.HALF_CLOSE));
   }
 
   /**

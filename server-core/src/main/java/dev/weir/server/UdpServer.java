@@ -135,7 +135,7 @@ public final class UdpServer {
   }
 
   UdpServer ended(Supplier<? extends ChannelHandler> stage) {
-    return pipeline(p -> unfitted(p).last("handler", stage));
+    return pipeline(p -> unfitted(p).last(Pipeline.HANDLER, stage));
   }
 
   /**

@@ -33,6 +33,11 @@ final class CallbackConnection extends ChannelConnection {
   }
 
   @Override
+  public boolean awaitInput() {
+    return read(ByteBuffer.allocate(0)) == 0;
+  }
+
+  @Override
   int readLinePart(ByteBuffer target, boolean betweenLines) {
     return read(target);
   }

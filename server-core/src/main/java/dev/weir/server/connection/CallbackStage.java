@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +32,11 @@ final class CallbackStage extends ChannelInboundHandlerAdapter {
     try {
       CallbackConnection current = connection;
       if (current != null && !current.ending() && bytes.isReadable()) {
-        hand(current, bytes);
+        // One call for one message of the stage before, even where it is made of parts.
+        handler.received(current, bytes.nioBuffer().asReadOnlyBuffer());
       }
     } finally {
       bytes.release();
-    }
-  }
-
-  private void hand(CallbackConnection current, ByteBuf bytes) throws Exception {
-    for (ByteBuffer part : bytes.nioBuffers()) {
-      handler.received(current, part.asReadOnlyBuffer());
     }
   }
 

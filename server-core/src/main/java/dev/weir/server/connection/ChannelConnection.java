@@ -2,6 +2,7 @@ package dev.weir.server.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
@@ -99,14 +100,13 @@ abstract class ChannelConnection implements Connection {
     Channel channel = context.channel();
     if (channel instanceof DuplexChannel duplex) {
       // Only once all has left: Netty drops what still waits.
-      afterWrites(
-          () -> context.writeAndFlush(empty()).addListener(sent -> duplex.shutdownOutput()));
+      afterWrites(() -> behindAll().addListener(sent -> duplex.shutdownOutput()));
     }
   }
 
   @Override
   public final void close() {
-    afterWrites(() -> context.writeAndFlush(empty()).addListener(left -> endInOrder()));
+    afterWrites(() -> behindAll().addListener(left -> endInOrder()));
   }
 
   /**
@@ -137,8 +137,12 @@ abstract class ChannelConnection implements Connection {
     return ending;
   }
 
-  private ByteBuf empty() {
-    return context.alloc().buffer(0, 0);
+  /** Done when all that was written has left: an empty message, which no encoder may see. */
+  private ChannelFuture behindAll() {
+    ChannelHandlerContext first = context.pipeline().firstContext();
+    return first == null
+        ? context.newSucceededFuture()
+        : first.writeAndFlush(context.alloc().buffer(0, 0));
   }
 
   final void executeOnLoop(Runnable action) {

@@ -1,11 +1,14 @@
 package dev.weir.server.connection;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * A TCP or Unix-stream connection without Netty in sight.
@@ -49,6 +52,22 @@ public interface Connection extends AutoCloseable {
   int read(ByteBuffer target) throws IOException;
 
   /**
+   * Waits until there is input, without taking any: for a loop over messages, which may end between
+   * two of them. While the server {@linkplain #draining() drains}, it does not wait.
+   *
+   * <pre>{@code
+   * while (connection.awaitInput()) {
+   *   int length = ByteBuffer.wrap(connection.readExactly(4)).getInt();
+   *   ...
+   * }
+   * }</pre>
+   *
+   * @return false where the peer has ended its side, or the server drains, and nothing is there
+   * @throws IOException as {@link #read(ByteBuffer)}
+   */
+  boolean awaitInput() throws IOException;
+
+  /**
    * Waits for exactly so many bytes.
    *
    * @param count bytes, 0 or more; bound it yourself where it comes from the peer
@@ -62,8 +81,9 @@ public interface Connection extends AutoCloseable {
 
   /**
    * The input as lines, ended by LF or CRLF; the end of input ends the last line too. A line is
-   * waited for when the loop asks for it. While the server {@linkplain #draining() drains}, the
-   * lines end as soon as no byte of a further one is there.
+   * waited for when the loop asks for it, and nothing behind it is taken: between two lines other
+   * reads may follow, such as {@link #readExactly} for a body. While the server {@linkplain
+   * #draining() drains}, the lines end as soon as no byte of a further one is there.
    *
    * @param charset how bytes become characters
    * @param limit bytes of the longest line, its end not counted, 1 or more; a longer one throws
@@ -71,6 +91,25 @@ public interface Connection extends AutoCloseable {
    * @return lines to walk once; a failed read is thrown as {@link java.io.UncheckedIOException}
    */
   Iterable<String> lines(Charset charset, int limit);
+
+  /**
+   * Waits for one line, as {@link #lines}. Where a deadline passes in the middle of a line, what
+   * was read of it is lost.
+   *
+   * @param charset how bytes become characters
+   * @param limit bytes of the longest line, its end not counted, 1 or more
+   * @return the line without its end; empty where {@link #lines} would end
+   * @throws LineTooLongException the line is longer
+   * @throws IOException as {@link #read(ByteBuffer)}
+   */
+  default Optional<String> readLine(Charset charset, int limit) throws IOException {
+    try {
+      Iterator<String> lines = lines(charset, limit).iterator();
+      return lines.hasNext() ? Optional.of(lines.next()) : Optional.empty();
+    } catch (UncheckedIOException wrapped) {
+      throw wrapped.getCause();
+    }
+  }
 
   /**
    * Writes text in UTF-8.

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,19 +109,33 @@ final class InboundBytes {
     if (!target.hasRemaining()) {
       return 0;
     }
-    deadline.refusePassed("read");
-    int taken = take(target);
-    return taken > 0 ? taken : waitAndTake(target, deadline, giveUp);
+    return read(() -> take(target, Scan.ALL), deadline, giveUp);
   }
 
-  private int waitAndTake(ByteBuffer target, Deadline deadline, BooleanSupplier giveUp)
+  /** The same, but takes nothing behind the first line feed. */
+  int readLine(ByteBuffer target, Deadline deadline, BooleanSupplier giveUp) throws IOException {
+    return read(() -> take(target, Scan.LINE), deadline, giveUp);
+  }
+
+  /** Whether there is input, or will be; takes none. */
+  boolean await(Deadline deadline, BooleanSupplier giveUp) throws IOException {
+    return read(queued::get, deadline, giveUp) > 0;
+  }
+
+  private int read(IntSupplier take, Deadline deadline, BooleanSupplier giveUp) throws IOException {
+    deadline.refusePassed("read");
+    int taken = take.getAsInt();
+    return taken > 0 ? taken : waitAndTake(take, deadline, giveUp);
+  }
+
+  private int waitAndTake(IntSupplier take, Deadline deadline, BooleanSupplier giveUp)
       throws IOException {
     waiting = Thread.currentThread();
     try {
       for (; ; ) {
         // The end is looked at before the queue: bytes that came before it are not lost.
         End seen = end;
-        int taken = take(target);
+        int taken = take.getAsInt();
         if (taken > 0) {
           return taken;
         }
@@ -144,10 +159,11 @@ final class InboundBytes {
     return -1;
   }
 
-  private int take(ByteBuffer target) {
+  private int take(ByteBuffer target, Scan scan) {
     int before = target.remaining();
-    for (ByteBuf head = queue.peek(); head != null && target.hasRemaining(); head = queue.peek()) {
-      copy(head, target);
+    boolean more = true;
+    for (ByteBuf head = queue.peek(); more && head != null; head = queue.peek()) {
+      more = scan.copy(head, target) && target.hasRemaining();
       if (!head.isReadable()) {
         queue.poll();
         head.release();
@@ -158,14 +174,6 @@ final class InboundBytes {
       resumeOnLoop();
     }
     return taken;
-  }
-
-  private static void copy(ByteBuf from, ByteBuffer to) {
-    int length = Math.min(from.readableBytes(), to.remaining());
-    int limit = to.limit();
-    to.limit(to.position() + length);
-    from.readBytes(to);
-    to.limit(limit);
   }
 
   /** Drops what is there and all that comes; the task has returned. */

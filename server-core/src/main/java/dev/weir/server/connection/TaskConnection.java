@@ -31,13 +31,20 @@ final class TaskConnection extends ChannelConnection {
     return inbound.read(target, timeLimit(), TaskConnection::never);
   }
 
+  @Override
+  public boolean awaitInput() throws IOException {
+    refuseOnLoop("awaitInput");
+    return inbound.await(timeLimit(), this::draining);
+  }
+
   private static boolean never() {
     return false;
   }
 
   @Override
   int readLinePart(ByteBuffer target, boolean betweenLines) throws IOException {
-    return inbound.read(target, timeLimit(), betweenLines ? this::draining : TaskConnection::never);
+    return inbound.readLine(
+        target, timeLimit(), betweenLines ? this::draining : TaskConnection::never);
   }
 
   @Override

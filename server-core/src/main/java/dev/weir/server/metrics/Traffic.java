@@ -3,6 +3,7 @@ package dev.weir.server.metrics;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class Traffic {
 
   private final Function<EventExecutor, Tally> tallies;
   private final Tally tally;
-  private final long since = System.nanoTime();
+  private final Ticker ticker;
+  private final long since;
   private final AtomicLong in = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
   private boolean sinking;
@@ -32,10 +34,12 @@ public final class Traffic {
    * @param tally of the channel's loop
    */
   public Traffic(Tally tally) {
-    this(_ -> new Tally(), tally);
+    this(_ -> new Tally(), tally, Ticker.systemTicker());
   }
 
-  private Traffic(Function<EventExecutor, Tally> tallies, Tally tally) {
+  private Traffic(Function<EventExecutor, Tally> tallies, Tally tally, Ticker ticker) {
+    this.ticker = ticker;
+    this.since = ticker.nanoTime();
     this.tallies = tallies;
     this.tally = tally;
   }
@@ -48,7 +52,7 @@ public final class Traffic {
    * @return a new one
    */
   public static Traffic of(Tallies tallies, EventExecutor loop) {
-    return new Traffic(tallies::of, tallies.of(loop));
+    return new Traffic(tallies::of, tallies.of(loop), loop.ticker());
   }
 
   /**
@@ -58,7 +62,7 @@ public final class Traffic {
    * @return a new one
    */
   public Traffic beside(EventExecutor loop) {
-    return new Traffic(tallies, tallies.apply(loop));
+    return new Traffic(tallies, tallies.apply(loop), loop.ticker());
   }
 
   /**
@@ -186,7 +190,7 @@ public final class Traffic {
    * @return since it was accepted or connected, or its socket opened
    */
   public Duration age() {
-    return Duration.ofNanos(System.nanoTime() - since);
+    return Duration.ofNanos(ticker.nanoTime() - since);
   }
 
   /**

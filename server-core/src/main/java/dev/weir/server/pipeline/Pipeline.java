@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The stages of each channel, in order: what is read passes them from first to last, what is
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *   <li>{@link #OUTBOUND}: stops reading while too much waits to be sent, and bounds what waits by
  *       {@code Limits.outbound}.
  *   <li>the stages that were added by {@link #last}
+ *   <li>{@link #HANDLER}: what a recipe's {@code handle}, {@code serve} or the like was given
  *   <li>{@link #HALF_CLOSE}: when the peer has ended its side, closes after all replies have left.
  *   <li>{@link #ERRORS}, last: counts and logs what handlers throw, and closes their connection. It
  *       cannot be taken out.
@@ -38,6 +40,9 @@ public final class Pipeline {
 
   /** Name of the stage that bounds what waits to be sent. */
   public static final String OUTBOUND = "outbound";
+
+  /** Name of the stage that a recipe's {@code handle} or {@code serve} adds. */
+  public static final String HANDLER = "handler";
 
   /** Name of the stage that closes after the peer has ended its side. */
   public static final String HALF_CLOSE = "half-close";
@@ -124,7 +129,7 @@ public final class Pipeline {
   }
 
   /**
-   * Adds a stage after all others but Weir's closing ones.
+   * Adds a stage after all others but the handler stage and Weir's closing ones.
    *
    * @param name not used yet
    * @param handler gives each channel its handler
@@ -132,8 +137,9 @@ public final class Pipeline {
    * @throws IllegalArgumentException where the name is used
    */
   public Pipeline last(String name, Supplier<? extends ChannelHandler> handler) {
-    int end = names().contains(HALF_CLOSE) ? indexOf(HALF_CLOSE) : indexOf(ERRORS);
-    return insert(end, new Stage(name, handler));
+    String end =
+        Stream.of(HANDLER, HALF_CLOSE).filter(names()::contains).findFirst().orElse(ERRORS);
+    return insert(indexOf(end), new Stage(name, handler));
   }
 
   /**
