@@ -49,6 +49,7 @@ final class ArchitectureTest {
                   "dev.weir.server.datagram",
                   "dev.weir.server.bulk",
                   "dev.weir.server.admission",
+                  "dev.weir.server.shaping",
                   "dev.weir.server.connection",
                   "dev.weir.server.metrics",
                   "dev.weir.server.transport",

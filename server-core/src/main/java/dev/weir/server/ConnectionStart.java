@@ -33,6 +33,7 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
     server.limits().attach(connection);
     connection.closeFuture().addListener(closed -> gone(connection, traffic));
     server.recipe().pipeline().install(connection.pipeline());
+    server.shape(connection);
     server.ending().joined(connection);
   }
 

@@ -9,6 +9,8 @@ import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Counters;
 import dev.weir.server.option.OptionReport;
+import dev.weir.server.pipeline.Shaper;
+import dev.weir.server.shaping.ServerPaces;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class RunningServer implements Server {
   private final List<Endpoint> endpoints;
   private final Connections connections;
   private final Door door;
+  private final ServerPaces paces = new ServerPaces();
   private volatile Limits limits;
   private final SessionPlaces places = new SessionPlaces();
   private final AtomicLong acceptOrder = new AtomicLong();
@@ -55,6 +58,7 @@ final class RunningServer implements Server {
     this.endpoints = bound.stream().filter(s -> s.index() == 0).map(BoundShard::endpoint).toList();
     this.limits = recipe.limits();
     this.connections = new Connections(limits.connections());
+    this.paces.follow(limits.flow());
     this.door = new Door(limits.admission(), connections, loops.group());
     this.ending = new Ending(recipe, loops, shards, connections);
     this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
@@ -125,6 +129,11 @@ final class RunningServer implements Server {
     return door;
   }
 
+  /** Gives a connection the rates that hold; on its loop. */
+  void shape(Channel connection) {
+    Shaper.follow(connection, paces, limits);
+  }
+
   Ending ending() {
     return ending;
   }
@@ -181,18 +190,22 @@ final class RunningServer implements Server {
     limits = other;
     connections.most(other.connections());
     door.limits(other.admission());
+    paces.follow(other.flow());
     connections.forEach(connection -> tell(connection, other));
     if (recipe.scheme() == Scheme.UDP) {
       shards.forEach(shard -> tell(shard.channel(), other));
     }
   }
 
-  private static void tell(Channel channel, Limits other) {
+  private void tell(Channel channel, Limits other) {
     try {
       channel
           .eventLoop()
           .execute(() -> {
             other.attach(channel);
+            if (recipe.scheme() == Scheme.TCP) {
+              Shaper.follow(channel, paces, other);
+            }
             channel.pipeline().fireUserEventTriggered(new LimitsEvent(other));
           });
     } catch (RejectedExecutionException ended) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Overflow;
 import dev.weir.server.metrics.Count;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -173,6 +174,27 @@ final class LimitsTest {
     }
   }
 
+  /** The same peer, heard all the same: what waits for it grows to the bound, and it is reset. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void goOnReadingWhereToldTo(Kind kind) throws IOException {
+    try (Loops loops = kind.loops(1);
+        Server server =
+            recipe(loops, Limits.defaults().outbound(1 << 20).overflow(Overflow.CLOSE)).start();
+        Peer peer = Peer.of(server.endpoint())) {
+      byte[] sent = new byte[64 * 1024];
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  peer.send(sent);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      Awaitility.await().until(() -> server.counters().active() == 0);
+      assertThat(server.counters().get(Count.OVERFLOWED)).isPositive();
+    }
+  }
+
   @Test
   void areChecked() {
     assertThatThrownBy(() -> Limits.defaults().connections(0))
@@ -183,6 +205,14 @@ final class LimitsTest {
         .hasMessageContaining("limits: idle: PT-1S (expected: ");
     assertThatThrownBy(() -> Limits.defaults().outbound(1))
         .hasMessageContaining("limits: outbound: 1 (expected: from 65536 bytes)");
+    assertThatThrownBy(() -> Limits.defaults().rates(10, 0))
+        .hasMessageContaining("limits: rateIn: 10 (expected: 0 for no limit, or 1024 to ");
+    assertThatThrownBy(() -> Limits.defaults().age(Duration.ofHours(1), 101))
+        .hasMessage("limits: ageJitter: 101 (expected: 0 to 100 percent)");
+    assertThatThrownBy(() -> Limits.defaults().perAddress(-1))
+        .hasMessage("limits: perAddress: -1 (expected: from 1, or 0 for no limit)");
+    assertThatThrownBy(() -> Limits.defaults().prefixes(33, 64))
+        .hasMessage("limits: ipv4Prefix: 33 (expected: 0 to 32)");
   }
 
   /** Whether a value is what it was when it was last looked at. */

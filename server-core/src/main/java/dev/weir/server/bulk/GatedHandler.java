@@ -1,10 +1,13 @@
 package dev.weir.server.bulk;
 
+import dev.weir.server.shaping.Direction;
+import dev.weir.server.shaping.Shaping;
 import dev.weir.server.transport.Duplicate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +86,21 @@ abstract class GatedHandler extends BulkHandler {
 
   private void sendWhileAllowed() {
     long end = sent + turn();
+    Optional<Direction> pace = Shaping.of(channel()).map(Shaping::out);
     for (int i = 0; i < SENDS && sent < end && !over() && open(); i++) {
       long elapsed = System.nanoTime() - startNanos;
       long allowed = Math.min(gate.allowed(sent, elapsed), end - sent);
       if (allowed <= 0) {
         shut(gate.delayNanos(sent, elapsed));
         return;
+      }
+      if (pace.isPresent()) {
+        long wait = pace.get().waitNanos();
+        if (wait > 0) {
+          shut(wait);
+          return;
+        }
+        allowed = Math.min(allowed, pace.get().atOnce());
       }
       if (!sendNow(allowed)) {
         break;
@@ -103,6 +115,7 @@ abstract class GatedHandler extends BulkHandler {
     if (count > 0) {
       sent += count;
       gate.sent(count);
+      Shaping.of(channel()).ifPresent(shaping -> shaping.out().moved(count));
     }
     traffic().blocked(count <= 0);
     return count > 0;
@@ -124,6 +137,7 @@ abstract class GatedHandler extends BulkHandler {
   }
 
   private void shut(long delayNanos) {
+    traffic().blocked(false);
     if (!direct()) {
       context().flush();
     }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.TransferCalls;
+import dev.weir.server.shaping.Shaping;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -26,7 +27,11 @@ final class Source extends GatedHandler {
   /** Starts once what the pipeline had still to write is with the kernel, to keep the order. */
   @Override
   void begin() {
-    context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> start());
+    Shaping.of(channel())
+        .flatMap(Shaping::holder)
+        .map(Shaping.Holder::afterHeld)
+        .orElseGet(() -> context().writeAndFlush(Unpooled.EMPTY_BUFFER))
+        .addListener(written -> start());
   }
 
   @Override
@@ -68,7 +73,7 @@ final class Source extends GatedHandler {
         .write(buffer.slice((int) position, length))
         .addListener(written -> {
           if (written.isSuccess()) {
-            moved(length);
+            sent(length);
           }
         });
     return length;

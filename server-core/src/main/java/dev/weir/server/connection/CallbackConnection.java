@@ -89,13 +89,17 @@ final class CallbackConnection extends ChannelConnection {
     }
   }
 
-  /** Stops reading while the peer does not take what was written. */
+  /** Stops reading while the peer does not take what was written, unless the limits forbid it. */
   void followWritability() {
     Channel channel = context().channel();
-    boolean wanted = channel.isWritable();
+    boolean wanted = channel.isWritable() || Limits.of(channel).flow().overflow() == Overflow.CLOSE;
     if (wanted != reading) {
       reading = wanted;
-      channel.config().setAutoRead(wanted);
+      if (wanted) {
+        Reading.of(channel).go(Reading.Reason.HANDLER);
+      } else {
+        Reading.of(channel).stop(Reading.Reason.HANDLER);
+      }
     }
   }
 

@@ -61,7 +61,7 @@ final class InboundBytes {
 
   private void pause() {
     paused = true;
-    channel.config().setAutoRead(false);
+    Reading.of(channel).stop(Reading.Reason.HANDLER);
     // The task may have emptied the queue before it could see that reading is paused.
     resume();
   }
@@ -69,7 +69,7 @@ final class InboundBytes {
   private void resume() {
     if (paused && (discarding || queued.get() < Connection.INBOUND_BYTES / 2)) {
       paused = false;
-      channel.config().setAutoRead(true);
+      Reading.of(channel).go(Reading.Reason.HANDLER);
     }
   }
 

@@ -13,23 +13,12 @@ import java.util.List;
  *
  * @param admission who is let in, and how many
  * @param timeouts how long a connection may do nothing
- * @param outbound bytes that may wait to be sent: a connection that writes more while as many wait
- *     is closed, a datagram more is dropped. From 64 KiB; 64 MiB by default
+ * @param flow how much waits, and how fast bytes move
  */
-public record Limits(Admission admission, Timeouts timeouts, int outbound) {
+public record Limits(Admission admission, Timeouts timeouts, Flow flow) {
   private static final AttributeKey<Limits> KEY = AttributeKey.valueOf(Limits.class, "limits");
-  private static final int LEAST_OUTBOUND = 64 * 1024;
   private static final Limits DEFAULTS =
-      new Limits(Admission.DEFAULTS, Timeouts.DEFAULTS, 64 * 1024 * 1024);
-
-  /**
-   * Limits in range.
-   *
-   * @throws IllegalArgumentException where one is out of range
-   */
-  public Limits {
-    require(outbound >= LEAST_OUTBOUND, "outbound", outbound, "from 65536 bytes");
-  }
+      new Limits(Admission.DEFAULTS, Timeouts.DEFAULTS, Flow.DEFAULTS);
 
   /**
    * The limits of a server that was given none.
@@ -241,21 +230,70 @@ public record Limits(Admission admission, Timeouts timeouts, int outbound) {
   }
 
   /**
-   * With another bound of what waits to be sent.
+   * How many bytes may wait to be sent.
    *
-   * @param bytes per connection or datagram socket, from 65536
+   * @return of a connection or a datagram socket, from 65536
+   */
+  public int outbound() {
+    return flow.outbound();
+  }
+
+  /**
+   * With another bound of what waits to be sent: a connection that writes more while as many wait
+   * is reset, a datagram more is dropped.
+   *
+   * @param bytes per connection or datagram socket, from 65536; 64 MiB by default
    * @return new limits
    */
   public Limits outbound(int bytes) {
-    return new Limits(admission, timeouts, bytes);
+    return with(flow.outbound(bytes));
+  }
+
+  /**
+   * With another way to treat a peer that does not take what waits for it.
+   *
+   * @param policy {@link Overflow#STOP_READING} by default
+   * @return new limits
+   */
+  public Limits overflow(Overflow policy) {
+    return with(flow.overflow(policy));
+  }
+
+  /**
+   * With rates for each connection, TCP alone. Reading pauses and writes wait, so that the peer's
+   * or the handler's own back-pressure slows it down. Over a second and more a rate is kept within
+   * a few per cent.
+   *
+   * @param in bytes a second that are read, from 1024; 0, the default, for no limit
+   * @param out bytes a second that are sent, from 1024; 0, the default, for no limit
+   * @return new limits
+   */
+  public Limits rates(long in, long out) {
+    return with(flow.rates(in, out));
+  }
+
+  /**
+   * With rates for all connections of the server together, who share them by turns.
+   *
+   * @param in bytes a second that are read, from 1024; 0, the default, for no limit
+   * @param out bytes a second that are sent, from 1024; 0, the default, for no limit
+   * @return new limits
+   * @see #rates
+   */
+  public Limits serverRates(long in, long out) {
+    return with(flow.serverRates(in, out));
   }
 
   private Limits with(Admission other) {
-    return new Limits(other, timeouts, outbound);
+    return new Limits(other, timeouts, flow);
   }
 
   private Limits with(Timeouts other) {
-    return new Limits(admission, other, outbound);
+    return new Limits(admission, other, flow);
+  }
+
+  private Limits with(Flow other) {
+    return new Limits(admission, timeouts, other);
   }
 
   private static List<AddressPrefix> parsed(String... ranges) {

@@ -1,6 +1,7 @@
 package dev.weir.server.pipeline;
 
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.shaping.Shaping;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -49,6 +50,7 @@ public final class Farewell extends ChannelDuplexHandler {
   public static void begin(Channel connection, AtomicLong forced, AtomicLong pending) {
     if (connection.isActive() && connection.pipeline().get(NAME) == null) {
       forced.incrementAndGet();
+      Shaping.of(connection).flatMap(Shaping::holder).ifPresent(Shaping.Holder::letGo);
       Farewell farewell = new Farewell(pending);
       connection.pipeline().addFirst(NAME, farewell);
       farewell.begin(connection.pipeline().context(NAME));

@@ -1,6 +1,8 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.shaping.Shaping;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,12 +16,17 @@ final class HalfCloseStage extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      // From the meter on: an empty message is nothing that a user's encoder should see.
-      ctx.pipeline()
-          .context(Pipeline.METER)
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(ChannelFutureListener.CLOSE);
+      afterReplies(ctx).addListener(ChannelFutureListener.CLOSE);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  /** From the meter on: an empty message is nothing that a user's encoder should see. */
+  private static ChannelFuture afterReplies(ChannelHandlerContext ctx) {
+    return Shaping.of(ctx.channel())
+        .flatMap(Shaping::holder)
+        .map(Shaping.Holder::afterHeld)
+        .orElseGet(
+            () -> ctx.pipeline().context(Pipeline.METER).writeAndFlush(Unpooled.EMPTY_BUFFER));
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@link #METER}, first: counts. It cannot be taken out.
  *   <li>{@link #FIT}, for UDP: gives each datagram memory of its own size.
+ *   <li>{@link #SHAPE}, only while {@code Limits} have rates: keeps to them.
  *   <li>{@link #TIMEOUTS}: closes a connection that does nothing for longer than {@code
  *       Limits.timeouts} allows, and ends one that is too old.
  *   <li>{@link #OUTBOUND}: stops reading while too much waits to be sent, and bounds what waits by
@@ -43,6 +44,12 @@ public final class Pipeline {
 
   /** Name of the stage that a recipe's {@code handle} or {@code serve} adds. */
   public static final String HANDLER = "handler";
+
+  /**
+   * Name of the stage that keeps a connection to its rates. It is there, right after the meter,
+   * only while {@code Limits.flow} has rates.
+   */
+  public static final String SHAPE = "shape";
 
   /** Name of the stage that closes after the peer has ended its side. */
   public static final String HALF_CLOSE = "half-close";
@@ -227,6 +234,10 @@ public final class Pipeline {
   }
 
   private Pipeline insert(int index, Stage stage) {
+    if (stage.name().equals(SHAPE)) {
+      throw new IllegalArgumentException(
+          "stage: shape (expected: another name); it is the stage that keeps to Limits.rates");
+    }
     if (names().contains(stage.name())) {
       throw new IllegalArgumentException(
           "stage: %s twice (expected: a name not among %s)".formatted(stage.name(), names()));

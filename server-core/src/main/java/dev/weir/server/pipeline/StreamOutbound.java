@@ -2,11 +2,15 @@ package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
+import dev.weir.server.connection.Overflow;
+import dev.weir.server.connection.Reading;
+import dev.weir.server.connection.Reading.Reason;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import dev.weir.server.transport.SparseLog;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import org.slf4j.Logger;
@@ -22,22 +26,24 @@ final class StreamOutbound extends ChannelDuplexHandler {
   private static final SparseLog SPARSE = new SparseLog();
 
   private int limit;
-  private boolean stopped;
+  private boolean stops;
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    limit = Limits.of(ctx.channel()).outbound();
+    follow(Limits.of(ctx.channel()));
+  }
+
+  private void follow(Limits limits) {
+    limit = limits.outbound();
+    stops = limits.flow().overflow() == Overflow.STOP_READING;
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    boolean writable = ctx.channel().isWritable();
-    if (!writable && ctx.channel().config().isAutoRead()) {
-      stopped = true;
-      ctx.channel().config().setAutoRead(false);
-    } else if (writable && stopped) {
-      stopped = false;
-      ctx.channel().config().setAutoRead(true);
+    if (ctx.channel().isWritable()) {
+      Reading.of(ctx.channel()).go(Reason.OUTBOUND);
+    } else if (stops) {
+      Reading.of(ctx.channel()).stop(Reason.OUTBOUND);
     }
     ctx.fireChannelWritabilityChanged();
   }
@@ -45,7 +51,10 @@ final class StreamOutbound extends ChannelDuplexHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof LimitsEvent changed) {
-      limit = changed.limits().outbound();
+      follow(changed.limits());
+      if (!stops) {
+        Reading.of(ctx.channel()).go(Reason.OUTBOUND);
+      }
     }
     ctx.fireUserEventTriggered(event);
   }
@@ -69,6 +78,8 @@ final class StreamOutbound extends ChannelDuplexHandler {
             ctx.channel(),
             limit,
             silent));
+    // The stream is cut: an end in good order would pass for the whole of it.
+    ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     ctx.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.server.pipeline;
 
+import dev.weir.server.shaping.Shaping;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -18,7 +19,8 @@ final class Waiting {
 
   private static long bytes(Channel channel) {
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    long held = Shaping.of(channel).flatMap(Shaping::holder).map(Shaping.Holder::held).orElse(0L);
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes() + held;
   }
 
   /** Whether something was flushed that the kernel has not taken. */

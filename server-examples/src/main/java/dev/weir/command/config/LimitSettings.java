@@ -3,9 +3,11 @@ package dev.weir.command.config;
 import dev.weir.bandwidth.iperf3.Iperf3Limits;
 import dev.weir.server.connection.AddressPrefix;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Overflow;
 import dev.weir.server.connection.Rate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +24,13 @@ public final class LimitSettings {
   private static final int MOST_RANGES = 10_000;
   private static final ScalarType<Duration> TIME =
       Quantities.durationOrNever(Duration.ofMillis(10), DAY);
+  private static final ScalarType<Long> RATE_OF_BYTES = Quantities.byteRate(1024, 1L << 40);
+  private static final ScalarType<Overflow> OVERFLOW =
+      new ScalarType<>(
+          "policy",
+          "stop-reading, or close",
+          LimitSettings::policy,
+          policy -> policy.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   private static final ScalarType<Rate> RATE =
       new ScalarType<>(
           "rate",
@@ -129,7 +138,37 @@ public final class LimitSettings {
               Quantities.bytes(LEAST_OUTBOUND, MOST_OUTBOUND),
               limits -> (long) limits.outbound(),
               (limits, bytes) -> limits.outbound(Math.toIntExact(bytes)),
-              "bytes that may wait to be sent, of a connection or a datagram socket");
+              "bytes that may wait to be sent, of a connection or a datagram socket")
+          .live(
+              "overflow",
+              OVERFLOW,
+              limits -> limits.flow().overflow(),
+              Limits::overflow,
+              "what happens while a peer does not take what waits for it")
+          .live(
+              "rateIn",
+              RATE_OF_BYTES,
+              limits -> limits.flow().rateIn(),
+              (limits, rate) -> limits.rates(rate, limits.flow().rateOut()),
+              "bytes a second that are read from each connection")
+          .live(
+              "rateOut",
+              RATE_OF_BYTES,
+              limits -> limits.flow().rateOut(),
+              (limits, rate) -> limits.rates(limits.flow().rateIn(), rate),
+              "bytes a second that are sent to each connection")
+          .live(
+              "serverRateIn",
+              RATE_OF_BYTES,
+              limits -> limits.flow().serverRateIn(),
+              (limits, rate) -> limits.serverRates(rate, limits.flow().serverRateOut()),
+              "bytes a second that are read from all connections together")
+          .live(
+              "serverRateOut",
+              RATE_OF_BYTES,
+              limits -> limits.flow().serverRateOut(),
+              (limits, rate) -> limits.serverRates(limits.flow().serverRateIn(), rate),
+              "bytes a second that are sent to all connections together");
 
   private static final LimitTable<Iperf3Limits> TESTS =
       LimitTable.of(Iperf3Limits.defaults())
@@ -192,6 +231,14 @@ public final class LimitSettings {
   static final List<Setting<?>> ALL = Stream.concat(PIPELINE.stream(), BANDWIDTH.stream()).toList();
 
   private LimitSettings() {}
+
+  private static Overflow policy(String text) {
+    return switch (text) {
+      case "stop-reading" -> Overflow.STOP_READING;
+      case "close" -> Overflow.CLOSE;
+      default -> throw new IllegalArgumentException();
+    };
+  }
 
   /** The limits that a server's settings describe. */
   public static Limits of(Values values) {

@@ -71,6 +71,19 @@ public final class Quantities {
         Quantities::printBytes);
   }
 
+  /** Bytes per second, or no limit. */
+  static ScalarType<Long> byteRate(long least, long most) {
+    return new ScalarType<>(
+        "byte rate",
+        "0 for no limit, or bytes a second from "
+            + printBytes(least)
+            + " to "
+            + printBytes(most)
+            + ", such as 64k or 10m",
+        text -> text.equals("0") ? 0L : checked(scaled(text, KILO), least, most),
+        Quantities::printBytes);
+  }
+
   /** Bits per second, where a kilo is a thousand, as network people and iperf3 count. */
   static ScalarType<Long> bitrate(long most) {
     return new ScalarType<>(

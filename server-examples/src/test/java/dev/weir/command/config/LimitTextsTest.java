@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Overflow;
 import dev.weir.server.connection.Rate;
 import dev.weir.server.endpoint.Endpoint;
 import java.nio.file.Files;
@@ -43,18 +44,24 @@ class LimitTextsTest {
             .read(Duration.ofSeconds(30))
             .stall(Duration.ofSeconds(31))
             .firstBytes(Duration.ofSeconds(32))
-            .age(Duration.ofHours(1), 25);
+            .age(Duration.ofHours(1), 25)
+            .overflow(Overflow.CLOSE)
+            .rates(1 << 20, 2 << 20)
+            .serverRates(10_000, 1L << 33);
     assertThat(
             line(
                 "perAddress=64,ipv4Prefix=24,ipv6Prefix=56,acceptRate=500/s,"
                     + "acceptRatePerAddress=20/10s,deny=10.0.0.0/8,::1,allow=10.1.2.0/24,"
-                    + "read=30s,stall=31s,firstBytes=32s,age=1h,ageJitter=25"))
+                    + "read=30s,stall=31s,firstBytes=32s,age=1h,ageJitter=25,"
+                    + "overflow=close,rateIn=1m,rateOut=2m,serverRateIn=10000,serverRateOut=8g"))
         .isEqualTo(meant);
     ServeConfig file =
         read(
             "perAddress: 64, ipv4Prefix: 24, ipv6Prefix: 56, acceptRate: 500/s,"
                 + " acceptRatePerAddress: 20/10s, deny: [10.0.0.0/8, \"::1\"], allow: 10.1.2.0/24,"
-                + " read: 30s, stall: 31s, firstBytes: 32s, age: 1h, ageJitter: 25");
+                + " read: 30s, stall: 31s, firstBytes: 32s, age: 1h, ageJitter: 25,"
+                + " overflow: close, rateIn: 1m, rateOut: 2m, serverRateIn: 10000,"
+                + " serverRateOut: 8g");
     Values values = file.server("a").orElseThrow();
     assertThat(LimitSettings.of(values)).isEqualTo(meant);
     String printed = EffectiveConfig.print(file, SomeHandlers.ALL);
