@@ -52,7 +52,7 @@ final class ClientRules {
           ClientOccurrence.OPENED,
           NOTHING,
           ClientOccurrence.REACHED,
-          NOTHING,
+          ClientSession::endSoon,
           ClientOccurrence.MEASURED,
           NOTHING);
 

@@ -9,6 +9,7 @@ import dev.weir.bandwidth.stream.FileSource;
 import dev.weir.server.TcpClient;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.pipeline.Pipeline;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class ClientSession {
   private Optional<TestRun> run = Optional.empty();
   private Optional<Frame> message = Optional.empty();
   private boolean serverRuns;
+  private boolean enough;
 
   ClientSession(ClientSettings settings) {
     this.settings = settings;
@@ -74,12 +76,19 @@ final class ClientSession {
     TcpClient client =
         TcpClient.to(new Endpoint(Scheme.TCP, settings.server().host(), settings.server().port()))
             .loops(settings.loops())
-            .pipeline(stages ->
-                stages
-                    .last("frames", () -> frames)
-                    .last("conversation", () -> new Conversation(this)));
+            .pipeline(this::stages);
     settings.sockets().control(client).connect().whenComplete(this::greet);
     connecting.exceptionally(this::neverConnected);
+  }
+
+  private Pipeline stages(Pipeline stages) {
+    Pipeline framed = stages.last("frames", () -> frames);
+    Pipeline traced =
+        settings
+            .trace()
+            .map(trace -> framed.last("trace", () -> new TraceStage(trace, Role.CLIENT)))
+            .orElse(framed);
+    return traced.last("conversation", () -> new Conversation(this));
   }
 
   private void greet(@Nullable Channel channel, @Nullable Throwable failure) {
@@ -221,6 +230,14 @@ final class ClientSession {
     test().send();
     armEnd();
     armWatch();
+    if (enough) {
+      happened(ClientOccurrence.REACHED);
+    }
+  }
+
+  /** Somebody had enough before the test ran: it ends as soon as it does. */
+  void endSoon() {
+    enough = true;
   }
 
   private boolean sends(int index) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param receiveTimeout how long a test that should receive data may receive none
  * @param credentials who the client says it is
  * @param file what a sender reads and a receiver writes, instead of random bytes
+ * @param trace told what is said on the control connection
  * @param loops on which everything runs
  */
 record ClientSettings(
@@ -30,6 +31,7 @@ record ClientSettings(
     Duration receiveTimeout,
     Optional<Credentials> credentials,
     Optional<Path> file,
+    Optional<Trace> trace,
     Loops loops) {
 
   static ClientSettings of(HostPort server, TestParameters parameters, Loops loops) {
@@ -42,32 +44,60 @@ record ClientSettings(
         Duration.ofMinutes(2),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         loops);
   }
 
   ClientSettings parameters(TestParameters other) {
     return new ClientSettings(
-        server, other, interval, events, sockets, receiveTimeout, credentials, file, loops);
+        server, other, interval, events, sockets, receiveTimeout, credentials, file, trace, loops);
   }
 
   ClientSettings interval(double other) {
     return new ClientSettings(
-        server, parameters, other, events, sockets, receiveTimeout, credentials, file, loops);
+        server,
+        parameters,
+        other,
+        events,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
+        loops);
   }
 
   ClientSettings events(TestEvents other) {
     return new ClientSettings(
-        server, parameters, interval, other, sockets, receiveTimeout, credentials, file, loops);
+        server,
+        parameters,
+        interval,
+        other,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
+        loops);
   }
 
   ClientSettings sockets(ClientSockets other) {
     return new ClientSettings(
-        server, parameters, interval, events, other, receiveTimeout, credentials, file, loops);
+        server,
+        parameters,
+        interval,
+        events,
+        other,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
+        loops);
   }
 
   ClientSettings receiveTimeout(Duration other) {
     return new ClientSettings(
-        server, parameters, interval, events, sockets, other, credentials, file, loops);
+        server, parameters, interval, events, sockets, other, credentials, file, trace, loops);
   }
 
   ClientSettings credentials(Credentials other) {
@@ -80,6 +110,7 @@ record ClientSettings(
         receiveTimeout,
         Optional.of(other),
         file,
+        trace,
         loops);
   }
 
@@ -93,11 +124,35 @@ record ClientSettings(
         receiveTimeout,
         credentials,
         Optional.of(other),
+        trace,
         loops);
   }
 
   ClientSettings loops(Loops other) {
     return new ClientSettings(
-        server, parameters, interval, events, sockets, receiveTimeout, credentials, file, other);
+        server,
+        parameters,
+        interval,
+        events,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
+        other);
+  }
+
+  ClientSettings trace(Trace other) {
+    return new ClientSettings(
+        server,
+        parameters,
+        interval,
+        events,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        Optional.of(other),
+        loops);
   }
 }

@@ -347,6 +347,16 @@ public final class Iperf3Client {
   }
 
   /**
+   * With additional output for whoever looks for a mistake.
+   *
+   * @param told what is said on the control connection
+   * @return the new recipe
+   */
+  public Iperf3Client trace(Trace told) {
+    return new Iperf3Client(settings.trace(told));
+  }
+
+  /**
    * With loops that others use too, instead of those that all clients of a process share.
    *
    * @param loops which the caller closes, after the test

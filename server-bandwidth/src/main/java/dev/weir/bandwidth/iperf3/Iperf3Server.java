@@ -322,6 +322,16 @@ public final class Iperf3Server {
     return sockets(made.keepAlive(times));
   }
 
+  /**
+   * With additional output for whoever looks for a mistake.
+   *
+   * @param told what is said on control connections
+   * @return the new recipe
+   */
+  public Iperf3Server trace(Trace told) {
+    return sockets(made.trace(told));
+  }
+
   private Iperf3Server sockets(ServerSockets other) {
     return new Iperf3Server(
         name, endpoint, limits, interval, output, listeners, loops, registry, other, access, file);

@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.report.Role;
 import dev.weir.server.connection.AcceptOrder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -86,6 +87,12 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
 
   private void control(ChannelHandlerContext context, SessionKey key) {
     frames.expectDocument(ParameterMessage.LIMIT);
+    desk.sockets()
+        .trace()
+        .ifPresent(trace ->
+            context
+                .pipeline()
+                .addBefore(context.name(), "trace", new TraceStage(trace, Role.SERVER)));
     ControlConnection connection = new ControlConnection(context.channel(), frames);
     ServerSession begun = new ServerSession(desk, connection, key);
     session = Optional.of(begun);

@@ -11,23 +11,33 @@ import java.util.Optional;
  * @param device the network device of all sockets
  * @param sendTimeout how long sent data may stay unacknowledged
  * @param keepAlive of control connections
+ * @param trace told what is said on control connections
  */
-record ServerSockets(Optional<String> device, Optional<Duration> sendTimeout, KeepAlive keepAlive) {
+record ServerSockets(
+    Optional<String> device,
+    Optional<Duration> sendTimeout,
+    KeepAlive keepAlive,
+    Optional<Trace> trace) {
 
   /** A client that is gone is noticed after a minute. */
   static final ServerSockets DEFAULT =
-      new ServerSockets(Optional.empty(), Optional.empty(), new KeepAlive(30, 10, 3));
+      new ServerSockets(
+          Optional.empty(), Optional.empty(), new KeepAlive(30, 10, 3), Optional.empty());
 
   ServerSockets device(String other) {
-    return new ServerSockets(Optional.of(other), sendTimeout, keepAlive);
+    return new ServerSockets(Optional.of(other), sendTimeout, keepAlive, trace);
   }
 
   ServerSockets sendTimeout(Duration other) {
-    return new ServerSockets(device, Optional.of(other), keepAlive);
+    return new ServerSockets(device, Optional.of(other), keepAlive, trace);
   }
 
   ServerSockets keepAlive(KeepAlive other) {
-    return new ServerSockets(device, sendTimeout, other);
+    return new ServerSockets(device, sendTimeout, other, trace);
+  }
+
+  ServerSockets trace(Trace other) {
+    return new ServerSockets(device, sendTimeout, keepAlive, Optional.of(other));
   }
 
   /** The listener of connections, which inherit. */

@@ -51,7 +51,8 @@ final class ClientRun {
       new TextReport(Role.CLIENT, output.style(), console::print).opening(identity);
     }
     Outcome outcome = new Outcome();
-    Ends.Running test = ends.client(request, TestEvents.all(listeners(number, outcome)));
+    Ends.Running test =
+        ends.printing(console::print).client(request, TestEvents.all(listeners(number, outcome)));
     try (Signals _ = new Signals(name -> interrupt(test, name))) {
       return outcome.exitCode();
     }

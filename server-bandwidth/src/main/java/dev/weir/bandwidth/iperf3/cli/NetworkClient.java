@@ -2,6 +2,7 @@ package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.iperf3.Iperf3Client;
+import dev.weir.bandwidth.iperf3.Trace;
 import dev.weir.bandwidth.report.TestEvents;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -10,14 +11,18 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** A test as its command line describes it. */
 final class NetworkClient {
 
   private final ClientRequest request;
   private final CommonRequest common;
+  private final Consumer<String> out;
 
-  NetworkClient(ClientRequest request) {
+  /** A test whose additional output goes there. */
+  NetworkClient(ClientRequest request, Consumer<String> out) {
+    this.out = out;
     this.request = request;
     this.common = request.common();
   }
@@ -89,7 +94,9 @@ final class NetworkClient {
     Iperf3Client named = request.credentials().map(client::credentials).orElse(client);
     Iperf3Client filed = common.file().map(named::file).orElse(named);
     Iperf3Client placed = common.device().map(filed::device).orElse(filed);
-    return common.keepAlive().map(placed::keepAlive).orElse(placed);
+    Iperf3Client traced =
+        common.debug() > 0 ? placed.trace(new Trace(common.debug(), out)) : placed;
+    return common.keepAlive().map(traced::keepAlive).orElse(traced);
   }
 
   private Iperf3Client timed(Iperf3Client client) {

@@ -4,12 +4,14 @@ import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.iperf3.Iperf3Limits;
 import dev.weir.bandwidth.iperf3.Iperf3Server;
 import dev.weir.bandwidth.iperf3.RunningIperf3Server;
+import dev.weir.bandwidth.iperf3.Trace;
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.linux.call.Errno;
 import dev.weir.server.StartException;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A server as its command line describes it. */
@@ -18,13 +20,15 @@ final class NetworkServer {
   private static final double DEFAULT_WINDOW = 5;
 
   private final ServerRequest request;
+  private final Consumer<String> out;
 
-  NetworkServer(ServerRequest request) {
+  /** A server whose additional output goes there. */
+  NetworkServer(ServerRequest request, Consumer<String> out) {
+    this.out = out;
     this.request = request;
   }
 
   Ends.Running start(Supplier<TestEvents> tests) throws RunError {
-    Unavailable.check(request);
     Affinity.of(request.common());
     try {
       RunningIperf3Server server = recipe().tests(tests).start();
@@ -53,10 +57,20 @@ final class NetworkServer {
             ? kept.sendTimeout(Duration.ofMillis(common.sendTimeout().getAsInt()))
             : kept;
     Iperf3Server filed = common.file().map(timed::file).orElse(timed);
-    Iperf3Server locked = request.access().map(filed::access).orElse(filed);
+    return told(lock(filed));
+  }
+
+  private Iperf3Server lock(Iperf3Server server) {
+    return request.access().map(server::access).orElse(server);
+  }
+
+  private Iperf3Server told(Iperf3Server server) {
+    CommonRequest common = request.common();
+    Iperf3Server traced =
+        common.debug() > 0 ? server.trace(new Trace(common.debug(), out)) : server;
     return common.output().form().json()
-        ? locked.jsonOutput()
-        : locked.textOutput(common.output().style());
+        ? traced.jsonOutput()
+        : traced.textOutput(common.output().style());
   }
 
   private String host() {

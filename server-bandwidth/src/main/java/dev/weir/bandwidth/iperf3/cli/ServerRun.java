@@ -24,7 +24,7 @@ final class ServerRun {
 
   int run() throws RunError {
     ServerTests tests = new ServerTests(request, console, identity, this::testEnded);
-    Ends.Running server = ends.server(request, tests);
+    Ends.Running server = ends.printing(console::print).server(request, tests);
     tests.listening();
     leaveWhenIdle(tests);
     try (Signals _ = new Signals(name -> interrupt(server, reason(name)))) {

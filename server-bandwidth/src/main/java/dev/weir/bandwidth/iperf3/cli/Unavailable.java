@@ -10,16 +10,9 @@ final class Unavailable {
 
   private Unavailable() {}
 
-  static void check(ServerRequest request) throws RunError {
-    CommonRequest common = request.common();
-    refuse(List.of(new Row(common.debug() > 0, "--debug")));
-  }
-
   static void check(ClientRequest request) throws RunError {
-    CommonRequest common = request.common();
     refuse(
         List.of(
-            new Row(common.debug() > 0, "--debug"),
             new Row(request.parameters().flag(Parameter.MPTCP), "--mptcp"),
             new Row(request.parameters().flag(Parameter.FLOWLABEL), "--flowlabel")));
   }
