@@ -88,7 +88,7 @@ public enum ErrorCode {
   KEEPALIVE(
       36,
       "control connection Keepalive period should be larger than the full retry period (interval * count)",
-      false),
+      true),
   /** Number 37. */
   MAXIMUM_DURATION(
       37, "client's requested duration exceeds the server's maximum permitted limit", false),
@@ -165,7 +165,7 @@ public enum ErrorCode {
   /** Number 126. */
   SET_TRAFFIC_CLASS(126, "unable to set IPv6 traffic class", true),
   /** Number 127. */
-  SET_FLOW_LABEL(127, "unable to set IPv6 flow label", true),
+  SET_FLOW_LABEL(127, "unable to set IPv6 flow label", false),
   /** Number 128. */
   REUSE_ADDRESS(128, "unable to reuse address on socket", true),
   /** Number 129. */

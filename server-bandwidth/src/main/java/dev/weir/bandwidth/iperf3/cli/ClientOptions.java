@@ -116,7 +116,7 @@ final class ClientOptions {
               'l',
               "length",
               "    #[KMG]",
-              (draft, text) -> draft.test.length(Numbers.amount(text)),
+              ClientOptions::length,
               "bytes of a block (default 128 KB for TCP; for UDP what",
               "fits into a packet, else 1460)"),
           valued(
@@ -291,6 +291,14 @@ final class ClientOptions {
     }
     draft.test.number(
         Parameter.BANDWIDTH, Numbers.rate(slash < 0 ? text : text.substring(0, slash)));
+  }
+
+  /** The original tells of a negative length as it does of one that is too large. */
+  private static void length(Draft draft, String text) throws ParameterError {
+    if (text.matches("\\s*-\\d.*")) {
+      throw new ParameterError(ErrorCode.BLOCK_SIZE);
+    }
+    draft.test.length(Numbers.amount(text));
   }
 
   private static long tos(String text) throws ParameterError {

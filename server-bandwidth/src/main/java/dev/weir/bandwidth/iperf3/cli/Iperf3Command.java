@@ -16,6 +16,9 @@ public final class Iperf3Command {
 
   private static final String NAME = "iperf3: ";
 
+  /** What the original says of an old option goes where its reports go. */
+  private static final String NOTICE = "Warning:";
+
   private final Ends ends;
 
   /**
@@ -58,7 +61,7 @@ public final class Iperf3Command {
   int run(List<String> words, PrintStream out, PrintStream err) {
     try {
       CommandLine line = CommandLine.parse(words);
-      line.warnings().forEach(text -> print(err, text));
+      line.warnings().forEach(text -> print(text.startsWith(NOTICE) ? out : err, text));
       return run(line.request(), out, err);
     } catch (GrammarError error) {
       print(err, NAME + error.text() + "\n\n" + OptionTable.HINT.stripTrailing());
@@ -113,11 +116,20 @@ public final class Iperf3Command {
   private static int within(
       Role role, OutputRequest output, PrintStream out, PrintStream err, Work work)
       throws RunError {
-    try (Console console = Console.open(output, out, err);
+    try (Console console = console(role, output, out, err);
         PidFile _ = PidFile.open(output.pid())) {
       return told(role, console, output, work);
     } catch (IOException e) {
       throw new RunError("error - " + Reasons.of(e));
+    }
+  }
+
+  private static Console console(Role role, OutputRequest output, PrintStream out, PrintStream err)
+      throws RunError {
+    try {
+      return Console.open(output, out, err);
+    } catch (RunError refused) {
+      throw role == Role.SERVER ? new RunError(refused.text() + "\n" + NAME + "exiting") : refused;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.weir.linux.call.Errno;
 import dev.weir.server.StartException;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ final class NetworkServer {
   }
 
   private static String reason(StartException refused) {
+    if (refused.getCause() instanceof UnknownHostException) {
+      return "Name or service not known";
+    }
     return refused.errno().map(Errno::text).orElse(String.valueOf(refused.getMessage()));
   }
 
