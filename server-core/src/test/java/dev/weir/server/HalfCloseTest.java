@@ -1,7 +1,6 @@
 package dev.weir.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weir.linux.CpuTime;
 import dev.weir.server.connection.Limits;
@@ -50,9 +49,7 @@ final class HalfCloseTest {
   @ParameterizedTest
   @MethodSource("dev.weir.server.Permutations#streams")
   void anAnswerToTheEndLeavesWhole(Kind kind, Scheme scheme) throws IOException {
-    assumeThat(kind == Kind.NIO && scheme == Scheme.UNIX)
-        .as("Netty's NIO ends a Unix connection with its peer's output")
-        .isFalse();
+    Permutations.assumeHalfClose(kind, scheme);
     byte[] answer = new byte[24 * 1024 * 1024];
     new Random(7).nextBytes(answer);
     try (Loops loops = kind.loops(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.server.connection.Datagram;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Count;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class HandlerErrorsTest {
   private static final class Throwing extends ChannelInboundHandlerAdapter {
@@ -25,11 +27,11 @@ final class HandlerErrorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void costTheirConnectionAlone(Kind kind) throws IOException {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void costTheirConnectionAlone(Kind kind, Scheme scheme) throws IOException {
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .pipeline(p -> p.last("throwing", Throwing::new))
                 .start();
@@ -68,11 +70,11 @@ final class HandlerErrorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void costTheConnectionWhosePipelineCannotBeMade(Kind kind) {
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void costTheConnectionWhosePipelineCannotBeMade(Kind kind, Scheme scheme) {
     try (Loops loops = kind.loops(1);
         Server server =
-            TcpServer.on("tcp://127.0.0.1:0")
+            TcpServer.on(Permutations.endpoint(scheme))
                 .loops(loops)
                 .pipeline(p ->
                     p.last(
