@@ -18,6 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,40 @@ final class UnixEndpointTest {
         Server server = start(loops, "unix://" + path);
         Peer peer = Peer.of(server.endpoint())) {
       assertThat(peer.ask("hello")).isEqualTo("hello");
+    }
+  }
+
+  /** Several find the same stale file at once: one gets the place, and keeps it. */
+  @ParameterizedTest
+  @EnumSource
+  void givesAPlaceToOneOfThoseThatStartAtOnce(Kind kind) throws Exception {
+    try (Loops loops = kind.loops(1)) {
+      for (int round = 0; round < 10; round++) {
+        Path path = path(round + ".sock");
+        leave(path);
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Server>> starts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          starts.add(CompletableFuture.supplyAsync(() -> startAfter(go, loops, path)));
+        }
+        go.countDown();
+        List<Server> servers =
+            starts.stream().map(start -> start.exceptionally(refused -> null).join()).toList();
+        assertThat(servers).filteredOn(Objects::nonNull).hasSize(1);
+        try (Peer peer = Peer.of(Endpoint.parse("unix://" + path))) {
+          assertThat(peer.ask("hello")).isEqualTo("hello");
+        }
+        servers.stream().filter(Objects::nonNull).forEach(Server::close);
+      }
+    }
+  }
+
+  private static Server startAfter(CountDownLatch go, Loops loops, Path path) {
+    try {
+      go.await();
+      return start(loops, "unix://" + path);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
     }
   }
 

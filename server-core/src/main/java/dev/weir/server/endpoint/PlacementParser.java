@@ -39,6 +39,11 @@ final class PlacementParser {
 
   private PlacementParser() {}
 
+  /** All names there are. */
+  static Set<String> names() {
+    return FORMS.keySet();
+  }
+
   static Placement parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String entry : text.split("&", -1)) {

@@ -55,7 +55,8 @@ final class NioUnixListener extends NioSocket<ServerSocketChannel> {
     UnixDomainSocketAddress path = UnixDomainSocketAddress.of(name);
     file =
         Optional.of(
-            SocketFile.bind(name, placement, () -> channel().bind(path, Transport.BACKLOG)));
+            SocketFile.bind(
+                name, placement, () -> channel().bind(path, Transport.BACKLOG), this::listen));
   }
 
   @Override

@@ -46,22 +46,33 @@ final class SocketFile {
     this.identity = identity;
   }
 
-  /** Gives a socket its address. */
-  interface Bind {
+  /** What a socket does meanwhile. */
+  interface Step {
     void run() throws IOException;
   }
 
   /**
-   * Makes the file by binding a socket, with the rights that it shall have: nobody can connect
-   * before the socket listens.
+   * Makes the file by binding a socket, with the rights that it shall have before anybody can
+   * connect, and lets the socket listen: from then on it answers, and is not stale to others.
    */
-  static SocketFile bind(String name, Placement placement, Bind bind) throws IOException {
+  static SocketFile bind(String name, Placement placement, Step bind, Step listen)
+      throws IOException {
     Path path = Path.of(name);
-    clear(path);
-    bind.run();
-    SocketFile file = new SocketFile(path, identity(path));
+    PathLock lock = PathLock.of(path);
+    try {
+      clear(path);
+      bind.run();
+      return finished(new SocketFile(path, identity(path)), placement, listen);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static SocketFile finished(SocketFile file, Placement placement, Step listen)
+      throws IOException {
     try {
       file.place(placement);
+      listen.run();
       return file;
     } catch (IOException refused) {
       file.remove();

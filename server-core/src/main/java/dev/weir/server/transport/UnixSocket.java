@@ -49,7 +49,9 @@ final class UnixSocket extends DescriptorSocket {
     if (name.startsWith("@")) {
       UnixCalls.bind(fd(), name);
     } else {
-      file = Optional.of(SocketFile.bind(name, placement, () -> UnixCalls.bind(fd(), name)));
+      file =
+          Optional.of(
+              SocketFile.bind(name, placement, () -> UnixCalls.bind(fd(), name), this::listen));
     }
   }
 
