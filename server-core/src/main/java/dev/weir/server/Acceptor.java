@@ -15,7 +15,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Gives accepted connections a place, a number and a loop, or resets them. */
 final class Acceptor extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-
-  /** Netty's 16 would let a burst of a thousand wait half a second. */
-  private static final int ACCEPTS_PER_TURN = 1024;
 
   private static final long PAUSE_MILLIS = 100;
 
@@ -53,10 +49,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   static void install(RunningServer server, Shard shard) {
     Channel listener = shard.channel();
-    listener
-        .config()
-        .setRecvByteBufAllocator(
-            new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTS_PER_TURN));
+    listener.config().setRecvByteBufAllocator(new AcceptTurn());
     listener.pipeline().addLast("accept", new Acceptor(server, shard));
   }
 
