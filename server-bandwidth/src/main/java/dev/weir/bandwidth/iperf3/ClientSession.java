@@ -222,7 +222,12 @@ final class ClientSession {
     StreamFactory streams = new StreamFactory(parameters, quotas, settings.file());
     settings.file().ifPresent(test()::file);
     for (DataSocket socket : opener().sockets()) {
-      test().add(streams.make(socket, sends(test().streams().size())));
+      int index = test().streams().size();
+      test()
+          .add(
+              probes(index)
+                  ? streams.probe(socket, settings.probe().orElseThrow())
+                  : streams.make(socket, sends(index)));
     }
     enter(ClientPhase.RUNNING);
     test().begin();
@@ -244,6 +249,13 @@ final class ClientSession {
     return parameters.direction() == Direction.FORWARD
         || (parameters.direction() == Direction.BIDIRECTIONAL
             && index < parameters.small(Parameter.PARALLEL));
+  }
+
+  private boolean probes(int index) {
+    return settings.probe().isPresent()
+        && sends(index)
+        && (parameters.direction() == Direction.BIDIRECTIONAL
+            || index == parameters.small(Parameter.PARALLEL) - 1);
   }
 
   private void armEnd() {

@@ -7,6 +7,7 @@ import dev.weir.server.Loops;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a client is to do.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param credentials who the client says it is
  * @param file what a sender reads and a receiver writes, instead of random bytes
  * @param trace told what is said on the control connection
+ * @param probe told round trips of a probe, which the last stream that this end sends on carries
+ *     instead of data; in a bidirectional test all of them
  * @param loops on which everything runs
  */
 record ClientSettings(
@@ -32,6 +35,7 @@ record ClientSettings(
     Optional<Credentials> credentials,
     Optional<Path> file,
     Optional<Trace> trace,
+    Optional<Consumer<Duration>> probe,
     Loops loops) {
 
   static ClientSettings of(HostPort server, TestParameters parameters, Loops loops) {
@@ -45,12 +49,23 @@ record ClientSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         loops);
   }
 
   ClientSettings parameters(TestParameters other) {
     return new ClientSettings(
-        server, other, interval, events, sockets, receiveTimeout, credentials, file, trace, loops);
+        server,
+        other,
+        interval,
+        events,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
+        probe,
+        loops);
   }
 
   ClientSettings interval(double other) {
@@ -64,6 +79,7 @@ record ClientSettings(
         credentials,
         file,
         trace,
+        probe,
         loops);
   }
 
@@ -78,6 +94,7 @@ record ClientSettings(
         credentials,
         file,
         trace,
+        probe,
         loops);
   }
 
@@ -92,12 +109,23 @@ record ClientSettings(
         credentials,
         file,
         trace,
+        probe,
         loops);
   }
 
   ClientSettings receiveTimeout(Duration other) {
     return new ClientSettings(
-        server, parameters, interval, events, sockets, other, credentials, file, trace, loops);
+        server,
+        parameters,
+        interval,
+        events,
+        sockets,
+        other,
+        credentials,
+        file,
+        trace,
+        probe,
+        loops);
   }
 
   ClientSettings credentials(Credentials other) {
@@ -111,6 +139,7 @@ record ClientSettings(
         Optional.of(other),
         file,
         trace,
+        probe,
         loops);
   }
 
@@ -125,6 +154,7 @@ record ClientSettings(
         credentials,
         Optional.of(other),
         trace,
+        probe,
         loops);
   }
 
@@ -139,6 +169,7 @@ record ClientSettings(
         credentials,
         file,
         trace,
+        probe,
         other);
   }
 
@@ -152,6 +183,22 @@ record ClientSettings(
         receiveTimeout,
         credentials,
         file,
+        Optional.of(other),
+        probe,
+        loops);
+  }
+
+  ClientSettings probe(Consumer<Duration> other) {
+    return new ClientSettings(
+        server,
+        parameters,
+        interval,
+        events,
+        sockets,
+        receiveTimeout,
+        credentials,
+        file,
+        trace,
         Optional.of(other),
         loops);
   }

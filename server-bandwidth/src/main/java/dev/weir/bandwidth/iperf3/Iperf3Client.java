@@ -357,6 +357,20 @@ public final class Iperf3Client {
   }
 
   /**
+   * With a probe of the round-trip time in place of data: on the last stream that this client sends
+   * on, in a bidirectional test on all of them, two segments every 50 ms. So with {@code
+   * streams(2)} one carries the load and the other measures what that does to the latency, and in a
+   * bidirectional test the server's load is measured. TCP only; where there is no epoll nothing is
+   * told.
+   *
+   * @param told round-trip times as the kernel sees them, on a loop, which it must not block
+   * @return the new recipe
+   */
+  public Iperf3Client probe(Consumer<Duration> told) {
+    return new Iperf3Client(settings.probe(told));
+  }
+
+  /**
    * With loops that others use too, instead of those that all clients of a process share.
    *
    * @param loops which the caller closes, after the test

@@ -15,8 +15,10 @@ import dev.weir.server.bulk.Payload;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,16 @@ final class StreamFactory {
     return parameters.protocol() == Protocol.TCP
         ? tcp(description, socket)
         : udp(description, socket);
+  }
+
+  /** Makes the next one, which sends a probe instead of data; of TCP alone. */
+  TestStream probe(DataSocket socket, Consumer<Duration> told) {
+    int id = nextId();
+    StreamDescription description =
+        new StreamDescription(id, socket.number(), socket.local(), socket.remote(), true);
+    TcpSource stream =
+        RoundTrips.stream(socket.channel(), ControlSegment.size(socket.channel()), told);
+    return new TestStream(description, socket, stream, new TcpCounters(id, true, stream));
   }
 
   private TestStream tcp(StreamDescription description, DataSocket socket) throws TestFailure {

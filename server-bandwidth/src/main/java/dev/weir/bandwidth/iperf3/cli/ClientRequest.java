@@ -27,4 +27,11 @@ public record ClientRequest(
     OptionalInt connectTimeout,
     Optional<Credentials> credentials,
     Extras extras)
-    implements Request {}
+    implements Request {
+
+  /** The same test with other parameters and extras. */
+  ClientRequest with(TestParameters asked, Extras other) {
+    return new ClientRequest(
+        common, host, asked, blockSizeGiven, clientPort, connectTimeout, credentials, other);
+  }
+}

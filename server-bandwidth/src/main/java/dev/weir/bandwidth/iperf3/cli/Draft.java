@@ -162,6 +162,9 @@ final class Draft {
   }
 
   private Request finishClient() throws ParameterError {
+    if (extras.latency()) {
+      checkLatency();
+    }
     Optional<Credentials> credentials = credentials();
     if (receiveTimeout.isPresent() && !test.receives()) {
       throw new ParameterError(ErrorCode.RECEIVE_TIMEOUT_DIRECTION);
@@ -175,6 +178,15 @@ final class Draft {
         connectTimeout,
         credentials,
         extras);
+  }
+
+  private void checkLatency() throws ParameterError {
+    if (test.udp() || test.receives()) {
+      throw new ParameterError("latency: with --udp, --reverse or --bidir (expected: neither)");
+    }
+    if (extras.repeat() > 1 || extras.report().isPresent() || extras.plot()) {
+      throw new ParameterError("latency: with --repeat, --report or --plot (expected: none)");
+    }
   }
 
   private Optional<Credentials> credentials() throws ParameterError {

@@ -92,7 +92,10 @@ public final class Iperf3Command {
             client.common().output(),
             out,
             err,
-            to -> new ClientRun(client, ends, to).run());
+            to ->
+                client.extras().latency()
+                    ? new LatencyRun(client, ends, to).run()
+                    : new ClientRun(client, ends, to).run());
       }
       case ServerRequest server -> {
         return server.daemon() && !Daemon.leaveTerminal()

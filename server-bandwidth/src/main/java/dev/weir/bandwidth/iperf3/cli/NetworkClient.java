@@ -91,7 +91,8 @@ final class NetworkClient {
   }
 
   private Iperf3Client kept(Iperf3Client client) {
-    Iperf3Client named = request.credentials().map(client::credentials).orElse(client);
+    Iperf3Client probing = request.extras().probe().map(client::probe).orElse(client);
+    Iperf3Client named = request.credentials().map(probing::credentials).orElse(probing);
     Iperf3Client filed = common.file().map(named::file).orElse(named);
     Iperf3Client placed = common.device().map(filed::device).orElse(filed);
     Iperf3Client traced =

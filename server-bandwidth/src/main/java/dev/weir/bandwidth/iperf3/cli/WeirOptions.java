@@ -42,9 +42,21 @@ final class WeirOptions {
               "repeat",
               " #",
               (draft, text) -> draft.extras = draft.extras.repeated(runs(text)),
-              "test so often, and tell median and spread"));
+              "test so often, and tell median and spread"),
+          flag(
+              CLIENT,
+              (char) 0,
+              "latency",
+              WeirOptions::latency,
+              "measure what load does to the latency instead:",
+              "three tests (idle, upload, download) of the time -t;",
+              "round trips of a TCP probe, with any iperf3 server"));
 
   private WeirOptions() {}
+
+  private static void latency(Draft draft) {
+    draft.extras = draft.extras.underLoad();
+  }
 
   private static int runs(String text) throws ParameterError {
     int runs = Numbers.integer(text);

@@ -76,6 +76,22 @@ class ExtrasTest {
         .startsWith("{\"event\":\"repeat\",\"data\":{\"up\":{\"runs\":2,\"median\":");
   }
 
+  @Test
+  void latencyIsMeasuredIdleAndUnderLoadOfBothWays() {
+    List<String> lines = lines("--latency --csv");
+    assertThat(lines)
+        .extracting(line -> line.substring(0, line.indexOf(',')))
+        .containsExactly("phase", "idle", "upload", "download");
+    for (String line : lines.subList(1, 4)) {
+      String[] cells = line.split(",", -1);
+      assertThat(Integer.parseInt(cells[1])).as(line).isBetween(2, 30);
+      assertThat(Double.parseDouble(cells[2])).as(line).isPositive();
+      assertThat(Double.parseDouble(cells[4])).isGreaterThanOrEqualTo(Double.parseDouble(cells[2]));
+    }
+    assertThat(Double.parseDouble(lines.get(2).split(",", -1)[5])).isGreaterThan(100e6);
+    assertThat(Double.parseDouble(lines.get(3).split(",", -1)[5])).isGreaterThan(100e6);
+  }
+
   private static ClientRequest client(String words) throws Exception {
     return (ClientRequest) CommandLine.parse(List.of(words.split(" "))).request();
   }
