@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.stream;
 
+import dev.weir.server.bulk.Pace;
 import dev.weir.server.bulk.Transfer;
 import io.netty.channel.Channel;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.stream;
 
 import dev.weir.server.bulk.Bulk;
+import dev.weir.server.bulk.Pace;
 import dev.weir.server.bulk.Transfer;
 import io.netty.channel.Channel;
 import java.lang.foreign.MemorySegment;

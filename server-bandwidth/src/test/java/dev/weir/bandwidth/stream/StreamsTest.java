@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.server.bulk.Ending;
+import dev.weir.server.bulk.Pace;
 import dev.weir.server.bulk.Payload;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,7 @@
-package dev.weir.bandwidth.stream;
-
-import dev.weir.server.bulk.Gate;
+package dev.weir.server.bulk;
 
 /**
- * How fast a stream sends: whole blocks, as long as what it has sent since it began is less than
+ * How fast a transfer sends: whole blocks, as long as what it has sent since it began is less than
  * the rate times the time. After a stall TCP catches up at full speed, UDP at twice the rate.
  *
  * @param bitsPerSecond of payload, 0 for as fast as it goes
@@ -47,13 +45,38 @@ public record Pace(long bitsPerSecond, int burst) {
     return new Pace(bitsPerSecond, burst);
   }
 
-  /** The gate that holds a stream of such blocks to this pace. */
-  Gate gate(int blockBytes) {
+  /**
+   * An average number of datagrams.
+   *
+   * @param perSecond from 1
+   * @param bytes of each, as they are sent by {@link Bulk#datagramSource}; from 1
+   * @return the pace
+   */
+  public static Pace datagrams(long perSecond, int bytes) {
+    if (perSecond < 1 || bytes < 1) {
+      throw new IllegalArgumentException(
+          "datagrams: %d per second of %d bytes (expected: 1 or more)".formatted(perSecond, bytes));
+    }
+    return new Pace(Math.multiplyExact(perSecond, bytes * (long) Byte.SIZE), 1);
+  }
+
+  /**
+   * The gate that holds a stream of blocks to this pace.
+   *
+   * @param blockBytes of each, from 1
+   * @return for one transfer or several
+   */
+  public Gate gate(int blockBytes) {
     return bitsPerSecond == 0 ? Gate.OPEN : new AverageRate(bitsPerSecond, burst, blockBytes);
   }
 
-  /** The gate for datagrams of such a size. */
-  Gate datagramGate(int bytes) {
+  /**
+   * The gate that holds datagrams to this pace, spread as evenly as the loop's timer is precise.
+   *
+   * @param bytes of each, from 1
+   * @return for one transfer
+   */
+  public Gate datagramGate(int bytes) {
     return bitsPerSecond == 0
         ? Gate.OPEN
         : new GentleCatchUp(new AverageRate(bitsPerSecond, burst, bytes));

@@ -1,6 +1,5 @@
-package dev.weir.bandwidth.stream;
+package dev.weir.server.bulk;
 
-import dev.weir.server.bulk.Gate;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,10 +1,13 @@
-package dev.weir.bandwidth.stream;
+package dev.weir.server.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.weir.server.bulk.Gate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
   private static final long SECOND = 1_000_000_000;
@@ -102,30 +105,27 @@ class PaceTest {
     assertThatThrownBy(() -> Pace.bits(1, 0)).hasMessageStartingWith("burst: 0");
   }
 
-  @Test
-  void aQuotaEndsAtABlocksEnd() {
-    Quota quota = Quota.of(2500);
-    Gate gate = quota.gate(Gate.OPEN, 1000);
-    assertThat(gate.allowed(0, 0)).isEqualTo(3000);
-    gate.sent(2600);
-    assertThat(quota.spent().toCompletableFuture()).isCompleted();
-    assertThat(gate.allowed(2600, 0)).isEqualTo(400);
-    gate.sent(400);
-    assertThat(gate.allowed(3000, 0)).isZero();
-    assertThat(gate.delayNanos(3000, 0)).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
-  void aQuotaIsSharedAndBeginsAnew() {
-    Quota quota = Quota.unlimited();
-    Gate one = quota.gate(Gate.OPEN, 1000);
-    Gate two = quota.gate(Gate.OPEN, 1000);
-    one.sent(1_000_000);
-    assertThat(quota.spent().toCompletableFuture()).isNotDone();
-    quota.limit(5000);
-    one.sent(3000);
-    assertThat(two.allowed(0, 0)).isEqualTo(2000);
-    quota.take(2000);
-    assertThat(quota.spent().toCompletableFuture()).isCompleted();
+  /** With a loop that comes up to 60 us late, each second is within 1 %, each 100 ms within 5 %. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 100, 1_000, 10_000, 100_000, 500_000})
+  void datagramsAreEvenlySpread(long perSecond) {
+    int bytes = 200;
+    Gate gate = Pace.datagrams(perSecond, bytes).datagramGate(bytes);
+    long[] windows = new long[50];
+    long sent = 0;
+    long now = 0;
+    for (int turn = 0; now < 5 * SECOND; turn++) {
+      long allowed = Math.max(0, gate.allowed(sent, now));
+      windows[(int) (now / (SECOND / 10))] += allowed / bytes;
+      sent += allowed;
+      now += Math.max(1_000, gate.delayNanos(sent, now)) + turn % 7 * 10_000L;
+    }
+    for (int second = 0; second < 5; second++) {
+      long count = LongStream.of(windows).skip(second * 10L).limit(10).sum();
+      assertThat(count).isCloseTo(perSecond, within(Math.max(1, perSecond / 100)));
+    }
+    for (long count : windows) {
+      assertThat(count).isCloseTo(perSecond / 10, within(Math.max(1, perSecond / 200)));
+    }
   }
 }
