@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -37,9 +39,7 @@ public final class SocketTable {
    */
   public static List<PortHolder> holders(PortProtocol protocol, int port) {
     return Stream.of("", "6")
-        .map(version -> PROC.resolve("thread-self/net/" + protocol.text() + version))
-        .flatMap(table -> lines(table).stream().skip(1))
-        .map(line -> line.strip().split("\\s+"))
+        .flatMap(version -> table(protocol, version))
         .filter(fields -> holds(fields, protocol, port))
         .map(fields -> holder(fields, protocol))
         .toList();
@@ -59,6 +59,37 @@ public final class SocketTable {
         .filter(fields -> fields.length == UNIX_FIELDS && listens(fields, name))
         .map(fields -> unixHolder(name, fields[UNIX_FIELDS - 2]))
         .findFirst();
+  }
+
+  /** The rows of a table, each in its fields. */
+  static Stream<String[]> table(PortProtocol protocol, String version) {
+    return lines(PROC.resolve("thread-self/net/" + protocol.text() + version)).stream()
+        .skip(1)
+        .map(line -> line.strip().split("\\s+"));
+  }
+
+  /** For each socket that a process has open, as its descriptor names it, one such process. */
+  static Map<String, Long> pids() {
+    Map<String, Long> pids = new HashMap<>();
+    for (Path process : processes()) {
+      long pid = Long.parseLong(process.getFileName().toString());
+      children(process.resolve("fd")).forEach(fd -> target(fd).ifPresent(s -> pids.put(s, pid)));
+    }
+    return pids;
+  }
+
+  private static List<Path> processes() {
+    return children(PROC).stream()
+        .filter(process -> Character.isDigit(process.getFileName().toString().charAt(0)))
+        .toList();
+  }
+
+  private static Optional<String> target(Path descriptor) {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor).toString());
+    } catch (IOException closedMeanwhile) {
+      return Optional.empty();
+    }
   }
 
   private static boolean listens(String[] fields, String name) {
@@ -87,7 +118,7 @@ public final class SocketTable {
   }
 
   /** The address is written word by word, each in the machine's order, which is little-endian. */
-  private static InetSocketAddress address(String local) {
+  static InetSocketAddress address(String local) {
     byte[] words = HexFormat.of().parseHex(local.substring(0, local.indexOf(':')));
     byte[] bytes = new byte[words.length];
     for (int i = 0; i < words.length; i++) {
@@ -101,22 +132,17 @@ public final class SocketTable {
   }
 
   private static OptionalLong pid(String socket) {
-    return children(PROC).stream()
-        .filter(process -> Character.isDigit(process.getFileName().toString().charAt(0)))
+    return processes().stream()
         .filter(process -> children(process.resolve("fd")).stream().anyMatch(fd -> is(fd, socket)))
         .mapToLong(process -> Long.parseLong(process.getFileName().toString()))
         .findFirst();
   }
 
   private static boolean is(Path descriptor, String socket) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().equals(socket);
-    } catch (IOException closedMeanwhile) {
-      return false;
-    }
+    return target(descriptor).filter(socket::equals).isPresent();
   }
 
-  private static String command(long pid) {
+  static String command(long pid) {
     List<String> name = lines(PROC.resolve(pid + "/comm"));
     return name.isEmpty() ? "" : name.getFirst();
   }

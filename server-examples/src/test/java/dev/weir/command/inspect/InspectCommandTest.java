@@ -1,9 +1,11 @@
 package dev.weir.command.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.command.ExitCode;
 import dev.weir.command.StopRequest;
 import dev.weir.command.Terminal;
 import dev.weir.command.Weir;
@@ -12,6 +14,9 @@ import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOption;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
@@ -49,6 +54,56 @@ class InspectCommandTest {
       assertThat(bytes(buffer.at("/here/2/default").asText()))
           .isEqualTo((long) channel.getOption(StandardSocketOptions.SO_RCVBUF));
     }
+  }
+
+  @Test
+  void tellsWhoHoldsASocket() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/net/tcp")), "no socket tables: not Linux");
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket peer = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+      peer.getOutputStream().write(new byte[5]);
+      assertThat(run("inspect", "sockets", "" + listener.getLocalPort(), "--json")).isZero();
+      JsonNode sockets = new ObjectMapper().readTree(out.toByteArray());
+      assertThat(sockets).hasSize(3);
+      assertThat(sockets.at("/0/state").asText()).isEqualTo("LISTEN");
+      assertThat(sockets.at("/0/pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+      assertThat(sockets.at("/0/queuedIn").asLong()).as("waits to be accepted").isEqualTo(1);
+      assertThat(sockets.findValuesAsText("remote"))
+          .contains("127.0.0.1:" + peer.getLocalPort(), "127.0.0.1:" + listener.getLocalPort());
+      out.reset();
+      assertThat(run("inspect", "sockets", "" + listener.getLocalPort())).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("LISTEN", "ESTABLISHED", "(pid " + ProcessHandle.current().pid() + ")");
+    }
+  }
+
+  @Test
+  void tellsWhatBoundsAServer() throws Exception {
+    Path backlog = Path.of("/proc/sys/net/core/somaxconn");
+    assumeTrue(Files.exists(backlog), "no somaxconn: not Linux");
+    assertThat(run("inspect", "limits", "--json")).isZero();
+    JsonNode limits = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(limits.findValuesAsText("name")).contains("nofile", "processors");
+    long here = Long.parseLong(Files.readAllLines(backlog).getFirst());
+    JsonNode queue =
+        limits
+            .valueStream()
+            .filter(limit -> limit.path("name").asText().equals("net.core.somaxconn"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(queue.path("value").asText()).isEqualTo("" + here);
+    assertThat(queue.path("suffices").asBoolean()).isEqualTo(here >= 4096);
+    assertThat(queue.path("verdict").asText())
+        .isEqualTo(here >= 4096 ? "ok" : "low (expected: from 4096)");
+  }
+
+  @Test
+  void refusesWhatIsNoPort() {
+    assertThat(run("inspect", "sockets", "70000")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("inspect", "limits", "nofile")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(
+            "PORT: 70000 (expected: 1 to 65535)", "NAME: nofile (expected: none, for limits)");
   }
 
   @Test
