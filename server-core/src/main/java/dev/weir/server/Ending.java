@@ -36,6 +36,7 @@ final class Ending {
   private final AtomicLong pending = new AtomicLong();
   private volatile long goneBefore;
   private volatile boolean closing;
+  private volatile boolean overdue;
 
   Ending(Recipe recipe, Loops loops, List<Shard> shards, Connections connections) {
     this.recipe = recipe;
@@ -81,6 +82,8 @@ final class Ending {
   void joined(Channel connection) {
     if (closing) {
       connection.close();
+    } else if (overdue) {
+      onLoop(connection, () -> Farewell.begin(connection, forced, pending));
     } else if (draining.get()) {
       connection.pipeline().addFirst(new FirstWord(() -> tell(connection)));
     }
@@ -112,6 +115,8 @@ final class Ending {
   }
 
   private void force() {
+    // First: who joins from here on is not among those below, or is twice, which is once.
+    overdue = true;
     shards.forEach(shard -> close(shard.channel()));
     connections.forEach(
         connection -> onLoop(connection, () -> Farewell.begin(connection, forced, pending)));

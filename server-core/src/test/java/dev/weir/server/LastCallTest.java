@@ -107,9 +107,31 @@ final class LastCallTest {
     }
   }
 
-  /** Begins a drain while many wait, of whom a busy loop knows nothing. */
+  /** The deadline holds for them too, also for who is let in after it has passed. */
+  @ParameterizedTest
+  @MethodSource("dev.weir.server.Permutations#streams")
+  void forcesThemAtTheDeadline(Kind kind, Scheme scheme) throws Exception {
+    try (Loops loops = kind.loops(2);
+        Server server = kind.echo(scheme, loops)) {
+      List<Peer> waiting = new ArrayList<>();
+      CompletionStage<DrainReport> drained =
+          drainOver(loops, server, waiting, "in\n", Duration.ZERO);
+      DrainReport report = get(drained);
+      assertThat(report.forced() + report.finished()).isLessThanOrEqualTo(WAITING);
+      assertThat(server.closed()).isTrue();
+      waiting.forEach(Peer::close);
+    }
+  }
+
   private static CompletionStage<DrainReport> drainOver(
       Loops loops, Server server, List<Peer> waiting, String words) throws Exception {
+    return drainOver(loops, server, waiting, words, LONG);
+  }
+
+  /** Begins a drain while many wait, of whom a busy loop knows nothing. */
+  private static CompletionStage<DrainReport> drainOver(
+      Loops loops, Server server, List<Peer> waiting, String words, Duration deadline)
+      throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     loops
@@ -125,7 +147,7 @@ final class LastCallTest {
       peer.send(words.getBytes(UTF_8));
       waiting.add(peer);
     }
-    CompletionStage<DrainReport> drained = server.drain(LONG);
+    CompletionStage<DrainReport> drained = server.drain(deadline);
     goOn.countDown();
     return drained;
   }
