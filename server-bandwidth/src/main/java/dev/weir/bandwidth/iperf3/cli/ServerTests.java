@@ -55,7 +55,7 @@ final class ServerTests implements Supplier<TestEvents> {
   private void banner() {
     number++;
     OutputRequest output = request.common().output();
-    if (output.form().json() || (request.oneOff() && done)) {
+    if (output.form().json() || (request.oneOff() && done && number > 1)) {
       return;
     }
     if (output.style().verbose()) {
