@@ -1,9 +1,9 @@
 package dev.weir.bandwidth.iperf3;
 
-import dev.weir.bandwidth.stream.Pace;
 import dev.weir.bandwidth.stream.Quota;
 import dev.weir.bandwidth.stream.TcpSource;
 import dev.weir.linux.TcpInfo;
+import dev.weir.server.bulk.Pace;
 import dev.weir.server.bulk.Payload;
 import io.netty.channel.Channel;
 import java.time.Duration;
