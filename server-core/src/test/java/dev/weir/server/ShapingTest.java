@@ -189,6 +189,18 @@ final class ShapingTest {
     sends(Kind.EPOLL, Pour::new, 5);
   }
 
+  /** A read of Netty's would be three seconds of it. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aLowRateIsReadInSmallParts(Kind kind) {
+    int low = 20_000;
+    try (Loops loops = kind.loops(1);
+        Server server = server(loops, Limits.defaults().rates(low, 0), Drop::new);
+        Crowd _ = Crowd.of(server, 1, true)) {
+      kept(rate(() -> server.counters().bytesIn()), low);
+    }
+  }
+
   /** None is left behind. */
   @Test
   void theyShareByTurns() {

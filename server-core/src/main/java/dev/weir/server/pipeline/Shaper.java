@@ -25,6 +25,7 @@ public final class Shaper {
     if (limits.flow().shaped()) {
       Shaping shaping = Shaping.attach(connection, server, limits.flow());
       if (!shaped && stages.get(Pipeline.METER) != null) {
+        connection.config().setRecvByteBufAllocator(new ShapedReads(connection));
         stages.addAfter(Pipeline.METER, Pipeline.SHAPE, new ShapeStage(shaping));
       }
     } else if (shaped) {
