@@ -52,7 +52,8 @@ final class FaultReader {
     return faults;
   }
 
-  private Optional<Fault> one(Node node, String path) {
+  private Optional<Fault> one(Node written, String path) {
+    Node node = FaultLine.spelledOut(written);
     Section section = new Section(node, path, FIELDS, problems);
     if (!(node instanceof Node.Mapping)) {
       return Optional.empty();

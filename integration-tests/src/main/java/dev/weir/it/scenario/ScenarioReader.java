@@ -46,6 +46,7 @@ final class ScenarioReader {
   private static final ScalarType<Long> LENGTH = Quantities.bytes(4, 1 << 20);
   private static final ScalarType<Integer> MTU = Quantities.whole(68, 65_535);
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
+  private static final Peer UNKNOWN = Peer.of(PeerName.WEIR);
   private static final long LARGEST_DATAGRAM = 65_507;
 
   /** What the tools can set on their sockets, by option or by a word of their command line. */
@@ -60,28 +61,35 @@ final class ScenarioReader {
     this.problems = problems;
   }
 
+  /**
+   * The test, or nothing where it has no peers; every field is read, so that all is complained of.
+   */
   Optional<Scenario> read() {
     Optional<Peer> server = PeerReader.read(top, Role.SERVER, problems);
     Optional<Peer> client = PeerReader.read(top, Role.CLIENT, problems);
-    Duration duration = top.get("duration", TIME, DEFAULT_TIME);
+    Scenario test = between(server.orElse(UNKNOWN), client.orElse(UNKNOWN));
+    return server.isPresent() && client.isPresent() ? Optional.of(test) : Optional.empty();
+  }
+
+  private Scenario between(Peer server, Peer client) {
     Protocol protocol = top.get("protocol", Words.PROTOCOL, Protocol.TCP);
+    Duration duration = top.get("duration", TIME, DEFAULT_TIME);
     Link link = link();
-    return server.flatMap(listens ->
-        client.map(connects ->
-            new Scenario(
-                listens,
-                connects,
-                protocol,
-                top.get("direction", Words.DIRECTION, Direction.UP),
-                top.get("streams", Words.STREAMS, 1),
-                length(protocol),
-                top.get("bitrate", Scales.RATE, 0L),
-                options(),
-                duration,
-                omit(duration),
-                link,
-                faults(duration),
-                expectations(protocol, link))));
+    List<Fault> faults = faults(duration);
+    return new Scenario(
+        server,
+        client,
+        protocol,
+        top.get("direction", Words.DIRECTION, Direction.UP),
+        top.get("streams", Words.STREAMS, 1),
+        length(protocol),
+        top.get("bitrate", Scales.RATE, 0L),
+        options(),
+        duration,
+        omit(duration),
+        link,
+        faults,
+        expectations(protocol, link, faults));
   }
 
   private int length(Protocol protocol) {
@@ -148,27 +156,29 @@ final class ScenarioReader {
         .orElse(List.of());
   }
 
-  private List<Expectation> expectations(Protocol protocol, Link link) {
+  private List<Expectation> expectations(Protocol protocol, Link link, List<Fault> faults) {
     Optional<Node> node = top.node("expect");
     List<Expectation> found = new ArrayList<>();
     if (node.isPresent()) {
       List<Node> items =
           node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
       for (int i = 0; i < items.size(); i++) {
-        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, link).ifPresent(found::add);
+        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, link, faults)
+            .ifPresent(found::add);
       }
     }
     return found;
   }
 
-  private Optional<Expectation> expectation(Node node, String path, Protocol protocol, Link link) {
+  private Optional<Expectation> expectation(
+      Node node, String path, Protocol protocol, Link link, List<Fault> faults) {
     if (!(node instanceof Node.Scalar scalar)) {
       problems.expected(node.where(), path, node.shown(), ExpectationText.EXPECTED);
       return Optional.empty();
     }
     try {
       Expectation expectation = ExpectationText.parse(scalar.text());
-      misfit(expectation, protocol, link)
+      misfit(expectation, protocol, link, faults)
           .ifPresent(text -> problems.add(node.where(), path + ": " + text));
       return Optional.of(expectation);
     } catch (IllegalArgumentException e) {
@@ -177,13 +187,22 @@ final class ScenarioReader {
     }
   }
 
-  private static Optional<String> misfit(Expectation expectation, Protocol protocol, Link link) {
+  private static Optional<String> misfit(
+      Expectation expectation, Protocol protocol, Link link, List<Fault> faults) {
     if (!(expectation instanceof Expectation.Bound bound)) {
       return Optional.empty();
     }
     boolean ofLink = bound.reference().filter(r -> r == Expectation.Reference.LINK).isPresent();
     if (ofLink && link.rate() == 0) {
       return Optional.of("\"" + bound.text() + "\" (expected: a link.rate to compare with)");
+    }
+    boolean over =
+        faults.stream().anyMatch(one -> one.end().isPresent() || one.kind().ends().isPresent());
+    if (bound.metric() == Metric.RECOVERY && !over) {
+      return Optional.of(
+          "\""
+              + bound.text()
+              + "\" (expected: a fault that ends, with for: or heal, to recover from)");
     }
     boolean measured =
         switch (bound.metric()) {

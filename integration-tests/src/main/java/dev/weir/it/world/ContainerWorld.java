@@ -1,6 +1,5 @@
 package dev.weir.it.world;
 
-import com.github.dockerjava.api.exception.DockerException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,8 @@ final class ContainerWorld implements World {
       for (Role role : Role.values()) {
         hosts.put(role, new ContainerHost(id, role, image, network));
       }
-    } catch (DockerException e) {
+    } catch (RuntimeException e) {
+      // The engine's and Testcontainers' own, of many kinds.
       Cleanup.of(id).run();
       throw new WorldException("containers: " + e.getMessage(), e);
     }

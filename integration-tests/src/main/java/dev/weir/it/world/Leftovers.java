@@ -26,12 +26,29 @@ public final class Leftovers {
    * @return the runs of which something was left
    */
   public static List<String> remove() {
+    List<String> runs = new ArrayList<>(all());
+    runs.removeAll(alive());
+    runs.forEach(run -> Cleanup.of(new RunId(run)).run());
+    return runs;
+  }
+
+  /** Every run of which there is something, at work or not. */
+  static List<String> all() {
     Set<String> runs = new TreeSet<>();
     namespaces(runs);
     containers(runs);
     processes(runs);
-    runs.removeAll(alive());
-    runs.forEach(run -> Cleanup.of(new RunId(run)).run());
+    return new ArrayList<>(runs);
+  }
+
+  /** The runs of one harness, by its watchdog, of which there is something. */
+  static List<String> of(long harness) {
+    Set<String> runs = new TreeSet<>();
+    ProcessHandle.of(harness).stream()
+        .flatMap(ProcessHandle::children)
+        .map(child -> Path.of("/proc", Long.toString(child.pid()), "cmdline"))
+        .forEach(file -> watched(file, runs));
+    runs.retainAll(all());
     return new ArrayList<>(runs);
   }
 
@@ -61,15 +78,24 @@ public final class Leftovers {
 
   private static Set<String> alive() {
     Set<String> runs = new TreeSet<>();
-    for (String line : ofAllProcesses("cmdline")) {
-      String[] words = line.split("\0", -1);
-      for (int i = 0; i + 2 < words.length; i++) {
-        if (words[i].equals(Watchdog.NAME)) {
-          find(words[i + 2], runs);
-        }
+    ofAllProcesses("cmdline").forEach(line -> watched(line, runs));
+    return runs;
+  }
+
+  private static void watched(Path file, Set<String> runs) {
+    List<String> lines = new ArrayList<>();
+    text(file, lines);
+    lines.forEach(line -> watched(line, runs));
+  }
+
+  /** The run of a watchdog's command line; other command lines have none. */
+  private static void watched(String line, Set<String> runs) {
+    String[] words = line.split("\0", -1);
+    for (int i = 0; i + 2 < words.length; i++) {
+      if (words[i].equals(Watchdog.NAME)) {
+        find(words[i + 2], runs);
       }
     }
-    return runs;
   }
 
   private static void find(String text, Set<String> runs) {

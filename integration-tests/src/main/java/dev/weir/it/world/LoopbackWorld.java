@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Both hosts are this machine. */
 final class LoopbackWorld implements World {
 
   private static final String ADDRESS = "127.0.0.1";
   private static final int TRIES = 50;
+  // Below the ports that the kernel gives to clients, who would take it before the server does.
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
 
   private final RunId id;
 
@@ -51,10 +55,11 @@ final class LoopbackWorld implements World {
     @Override
     public int freePort() {
       for (int i = 0; i < TRIES; i++) {
-        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+        try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
           return udp.getLocalPort();
-        } catch (IOException takenForUdp) {
+        } catch (IOException taken) {
           // Another number.
         }
       }

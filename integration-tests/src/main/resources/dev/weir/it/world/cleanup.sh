@@ -11,7 +11,9 @@ fi
 # A process carries the id in its environment; it may start another while it is being killed.
 kill_processes() {
   for round in 1 2 3 4 5; do
-    files=$(grep -lzs "^WEIR_RUN=$1" /proc/[0-9]*/environ) || return 0
+    # Its exit code tells of processes that ended meanwhile, too: what it prints is what counts.
+    files=$(grep -lzs "^WEIR_RUN=$1" /proc/[0-9]*/environ || true)
+    [ -n "$files" ] || return 0
     pids=$(echo "$files" | sed 's,^/proc/\([0-9]*\)/environ$,\1,')
     kill -KILL $pids 2>/dev/null || true
   done

@@ -11,6 +11,7 @@ import dev.weir.it.scenario.result.JUnitXml;
 import dev.weir.it.scenario.result.Judgement;
 import dev.weir.it.scenario.result.ResultFile;
 import dev.weir.it.scenario.result.ResultPage;
+import dev.weir.it.scenario.result.ResultText;
 import dev.weir.it.scenario.result.RunResult;
 import dev.weir.it.scenario.result.Summary;
 import dev.weir.it.scenario.run.Journal;

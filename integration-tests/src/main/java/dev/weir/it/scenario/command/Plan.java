@@ -2,6 +2,7 @@ package dev.weir.it.scenario.command;
 
 import dev.weir.it.scenario.Cell;
 import dev.weir.it.scenario.Suite;
+import dev.weir.it.scenario.run.SuiteRun;
 import java.time.Duration;
 
 /** What a run of a suite would do, in a line. */
@@ -14,6 +15,7 @@ final class Plan {
   static String of(Suite suite) {
     Duration once =
         suite.cells().stream()
+            .filter(cell -> SuiteRun.runs(suite, cell))
             .map(Cell::scenario)
             .map(scenario -> scenario.duration().plus(scenario.omit()).plus(OVERHEAD))
             .reduce(Duration.ZERO, Duration::plus);

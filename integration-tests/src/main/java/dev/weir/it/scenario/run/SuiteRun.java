@@ -46,6 +46,11 @@ public final class SuiteRun {
     this.journal = journal;
   }
 
+  /** Whether a run would run this cell, or only name why not. */
+  public static boolean runs(Suite suite, Cell cell) {
+    return Needs.missing(cell.scenario(), chosen(suite).getFirst()).isEmpty();
+  }
+
   private static List<WorldKind> chosen(Suite suite) {
     return suite.worlds().isEmpty() ? List.of(WorldKind.best()) : suite.worlds();
   }

@@ -1,18 +1,28 @@
-package dev.weir.it.scenario.command;
+package dev.weir.it.scenario.result;
 
 import dev.weir.command.text.Columns;
-import dev.weir.it.scenario.result.Judgement;
-import dev.weir.it.scenario.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A run's verdicts as a table for a terminal. */
-final class ResultText {
+public final class ResultText {
 
   private ResultText() {}
 
-  static String of(RunResult run) {
+  /** The verdicts, then every test's figures or why it has none. */
+  public static String withFigures(RunResult run) {
+    StringBuilder text = new StringBuilder(of(run));
+    for (CellResult one : run.cells()) {
+      text.append(
+          "%s, round %d: %s %s%n"
+              .formatted(one.key(), one.round(), FigureText.of(one.figures()), one.reason()));
+    }
+    return text.toString();
+  }
+
+  /** The verdicts, one a line. */
+  public static String of(RunResult run) {
     List<List<String>> rows = new ArrayList<>();
     for (Judgement judgement : run.judgements()) {
       rows.add(
