@@ -34,11 +34,12 @@ record Collected(
     Faults faults) {
 
   private static final int LONGEST_REASON = 500;
+  private static final double GOODBYE_SECONDS = 0.5;
 
   CellResult result(Tool tool) {
     Scenario scenario = cell.scenario();
     ToolReport report = tool.report(scenario, client.output().text(), client.errors().text());
-    List<WireSample> arrived = wire.samples();
+    List<WireSample> arrived = withinTest(scenario, wire.samples());
     List<TcpSample> sockets = tcp.samples();
     List<PacketCount> counted = counted();
     String reason = reason(report);
@@ -60,6 +61,12 @@ record Collected(
         counted,
         report.bytes(),
         faults.events());
+  }
+
+  /** A client takes its time to say goodbye; nothing of that belongs to the test. */
+  private static List<WireSample> withinTest(Scenario scenario, List<WireSample> samples) {
+    double end = seconds(scenario) + GOODBYE_SECONDS;
+    return samples.stream().filter(sample -> sample.seconds() <= end).toList();
   }
 
   private List<PacketCount> counted() {

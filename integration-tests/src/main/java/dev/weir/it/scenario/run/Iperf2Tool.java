@@ -28,9 +28,16 @@ final class Iperf2Tool implements Tool {
 
   @Override
   public Optional<String> cannot(Scenario scenario, Peer self) {
-    return scenario.omit().isZero()
-        ? Optional.empty()
-        : Optional.of("iperf 2 cannot omit the beginning");
+    if (!scenario.omit().isZero()) {
+      return Optional.of("iperf 2 cannot omit the beginning");
+    }
+    boolean endless =
+        scenario.protocol() == Protocol.UDP
+            && scenario.direction() == Direction.BOTH
+            && scenario.streams() > 1;
+    return endless
+        ? Optional.of("iperf 2 does not end a full-duplex test of several UDP streams")
+        : Optional.empty();
   }
 
   @Override
@@ -40,6 +47,7 @@ final class Iperf2Tool implements Tool {
     if (scenario.protocol() == Protocol.UDP) {
       words.add("-u");
     }
+    words.addAll(congestion(scenario));
     return program(self, words);
   }
 
@@ -66,13 +74,21 @@ final class Iperf2Tool implements Tool {
     if (scenario.direction() != Direction.UP) {
       words.add(scenario.direction() == Direction.DOWN ? "-R" : "--full-duplex");
     }
-    if (scenario.protocol() == Protocol.TCP) {
-      scenario
-          .options()
-          .value(Scheme.TCP, OptionCatalogue.TCP_CONGESTION)
-          .ifPresent(algorithm -> words.addAll(List.of("-Z", algorithm)));
+    // It refuses -Z with -R: there the server sends, and has been told.
+    if (scenario.direction() != Direction.DOWN) {
+      words.addAll(congestion(scenario));
     }
     return program(self, words);
+  }
+
+  private static List<String> congestion(Scenario scenario) {
+    return scenario.protocol() == Protocol.TCP
+        ? scenario
+            .options()
+            .value(Scheme.TCP, OptionCatalogue.TCP_CONGESTION)
+            .map(algorithm -> List.of("-Z", algorithm))
+            .orElse(List.of())
+        : List.of();
   }
 
   private static Program program(Peer self, List<String> words) {
