@@ -9,7 +9,9 @@ import dev.weir.it.scenario.result.Change;
 import dev.weir.it.scenario.result.Changes;
 import dev.weir.it.scenario.result.ResultFile;
 import dev.weir.it.scenario.result.ResultPage;
+import dev.weir.it.scenario.result.RunResult;
 import dev.weir.it.scenario.result.Spread;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +69,14 @@ public final class ReportCommand extends ParsedSubcommand {
   private int show(Terminal terminal) throws Exception {
     Path page =
         html.orElseThrow(() -> new UsageException("--html: missing (expected: the page's file)"));
-    ResultPage.of(ResultFile.read(files.getFirst())).write(page);
+    ResultPage.of(result(files.getFirst())).write(page);
     terminal.out().println("The page is in " + page);
     terminal.out().flush();
     return ExitCode.DONE;
   }
 
   private int compare(Terminal terminal) throws Exception {
-    Changes changes =
-        Changes.between(ResultFile.read(files.getFirst()), ResultFile.read(files.getLast()));
+    Changes changes = Changes.between(result(files.getFirst()), result(files.getLast()));
     terminal.out().print(table(changes));
     changes.unmatched().forEach(terminal.out()::println);
     terminal.out().println(changes.summary());
@@ -84,6 +85,14 @@ public final class ReportCommand extends ParsedSubcommand {
       changes.page().write(html.get());
     }
     return changes.count(Change.Verdict.WORSE) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static RunResult result(Path file) {
+    try {
+      return ResultFile.read(file);
+    } catch (IOException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String table(Changes changes) {

@@ -27,6 +27,8 @@ public record Change(
   static final double NEGLIGIBLE = 0.02;
 
   private static final double SURE = 0.05;
+  // Three against three cannot be surer than 90 %, however far apart they are.
+  private static final int FEWEST_ROUNDS = 4;
 
   /** Whether the second run is better. */
   public enum Verdict {
@@ -53,8 +55,12 @@ public record Change(
 
   private static Verdict verdict(
       Metric metric, Spread before, Spread after, Optional<Ratio> ratio, double p) {
+    int rounds = Math.min(before.values().size(), after.values().size());
+    if (rounds < FEWEST_ROUNDS) {
+      return Verdict.UNCLEAR;
+    }
     if (before.values().equals(after.values())) {
-      return before.values().isEmpty() ? Verdict.UNCLEAR : Verdict.SAME;
+      return Verdict.SAME;
     }
     boolean more = after.median() > before.median();
     boolean small = ratio.isPresent() && Math.abs(ratio.get().value() - 1) < NEGLIGIBLE;
@@ -83,8 +89,9 @@ public record Change(
               .formatted(100 * (1 - probability), bounds.isEmpty() ? "" : ", " + bounds);
       case SAME -> bounds.isEmpty() ? "no difference at all" : "95 % sure " + bounds;
       case UNCLEAR ->
-          rounds < 4
-              ? rounds + " rounds are too few to tell (at least 4 each)"
+          rounds < FEWEST_ROUNDS
+              ? "too few rounds to tell: %d (expected: at least %d in each run)"
+                  .formatted(rounds, FEWEST_ROUNDS)
               : "it varies too much to tell" + (bounds.isEmpty() ? "" : ": " + bounds);
     };
   }

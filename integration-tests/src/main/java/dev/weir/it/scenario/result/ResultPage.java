@@ -62,9 +62,11 @@ public final class ResultPage {
   private Section verdicts() {
     Verdicts verdicts = Verdicts.none();
     boolean one = run.judgements().stream().map(Judgement::key).distinct().count() == 1;
-    for (Judgement judgement : run.judgements()) {
+    for (Judgement judgement : Condensed.of(run.judgements())) {
       String what =
-          one ? judgement.expectation() : judgement.key() + ": " + judgement.expectation();
+          one || judgement.key().isEmpty()
+              ? judgement.expectation()
+              : judgement.key() + ": " + judgement.expectation();
       verdicts = verdicts.add(outcome(judgement), what, judgement.seen());
     }
     return Section.titled("What was expected").text(run.about()).add(verdicts);
