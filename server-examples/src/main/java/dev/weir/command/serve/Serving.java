@@ -27,7 +27,7 @@ final class Serving implements AdminTarget, Reloader.Following {
   private final Terminal terminal;
   private final RunningServices running;
   private final StopRequest stop;
-  private final ServiceManager manager = new ServiceManager();
+  private final Supervisor manager = new Supervisor();
   private volatile Optional<Duration> deadline = Optional.empty();
 
   private Serving(Terminal terminal, RunningServices running) {

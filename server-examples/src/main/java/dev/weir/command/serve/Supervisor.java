@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * Tells the service manager that started the process how it is, where there is one ({@code
  * NOTIFY_SOCKET}). A manager that does not listen is logged, and costs nothing else.
  */
-final class ServiceManager {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+final class Supervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
   private final ServiceNotification notification = ServiceNotification.ofProcess();
 

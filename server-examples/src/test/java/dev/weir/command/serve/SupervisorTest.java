@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Started as systemd starts a service: with its sockets open, and an ear for how it is. */
 @EnabledOnOs(OS.LINUX)
-class ServiceManagerTest {
+class SupervisorTest {
   /** Opens a socket of TCP and one at a path, as descriptors 3 and 4, and becomes the service. */
   private static final String STARTER =
       """
