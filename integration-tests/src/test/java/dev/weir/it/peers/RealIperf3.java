@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
  *
  * @param executable its file
  * @param release the second number of its version: 12 for 3.12
+ * @param environment variables beside those of this process
  */
-record RealIperf3(Path executable, int release) implements Iperf3Program {
+record RealIperf3(Path executable, int release, Map<String, String> environment)
+    implements Iperf3Program {
 
   private static final Pattern VERSION = Pattern.compile("iperf 3\\.(\\d+)");
   private static final int PATIENCE_SECONDS = 60;
@@ -37,7 +40,12 @@ record RealIperf3(Path executable, int release) implements Iperf3Program {
     return places
         .filter(Files::isExecutable)
         .findFirst()
-        .map(file -> new RealIperf3(file, release(file)));
+        .map(file -> new RealIperf3(file, release(file), Map.of()));
+  }
+
+  /** The same with a variable of its environment. */
+  RealIperf3 with(String name, String value) {
+    return new RealIperf3(executable, release, Map.of(name, value));
   }
 
   private static int release(Path file) {
@@ -57,8 +65,10 @@ record RealIperf3(Path executable, int release) implements Iperf3Program {
     line.addAll(words);
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
-    Process process =
-        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return process
         .onExit()
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
