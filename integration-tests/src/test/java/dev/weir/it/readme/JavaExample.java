@@ -17,6 +17,7 @@ final class JavaExample {
 
   private static final String IMPORTS =
       """
+      import dev.weir.bandwidth.iperf3.*;
       import dev.weir.server.*;
       import dev.weir.server.connection.*;
       import dev.weir.server.option.*;

@@ -3,6 +3,8 @@ package dev.weir.it.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.bandwidth.iperf3.Iperf3Server;
+import dev.weir.bandwidth.iperf3.RunningIperf3Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -55,6 +57,19 @@ final class ReadmeIT {
       constructor.setAccessible(true);
       method.setAccessible(true);
       method.invoke(constructor.newInstance());
+    }
+  }
+
+  @Test
+  void theNetworkEngineersClientMeasures() throws Exception {
+    CodeBlock block = CodeBlock.in("java").get(2).onFreePorts();
+    Class<?> example = JavaExample.compiled(block, directory, "Example");
+    String endpoint = "tcp://127.0.0.1:" + block.ports().getFirst();
+    try (RunningIperf3Server server = Iperf3Server.on(endpoint).start()) {
+      Thread client = runMain(example);
+      client.join(TimeUnit.SECONDS.toMillis(60));
+      assertThat(client.isAlive()).as("still measuring").isFalse();
+      assertThat(server.counters().bytesOut()).isGreaterThan(1_000_000);
     }
   }
 
