@@ -139,6 +139,11 @@ abstract class ChannelConnection implements Connection {
 
   /** Done when all that was written has left: an empty message, which no encoder may see. */
   private ChannelFuture behindAll() {
+    HeldBack holder = context.pipeline().get(HeldBack.class);
+    return holder == null ? behindSent() : holder.afterHeld();
+  }
+
+  private ChannelFuture behindSent() {
     ChannelHandlerContext first = context.pipeline().firstContext();
     return first == null
         ? context.newSucceededFuture()

@@ -1,8 +1,8 @@
 package dev.weir.server.shaping;
 
 import dev.weir.server.connection.Flow;
+import dev.weir.server.connection.HeldBack;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.util.AttributeKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,7 @@ public final class Shaping {
   private static final AttributeKey<Shaping> KEY = AttributeKey.valueOf(Shaping.class, "shaping");
 
   /** What holds bytes back until they may leave. */
-  public interface Holder {
-    /**
-     * Passes nothing on behind all that is held.
-     *
-     * @return completes when all has left
-     */
-    ChannelFuture afterHeld();
-
+  public interface Holder extends HeldBack {
     /** Lets all leave at once: the connection is about to end. */
     void letGo();
 
