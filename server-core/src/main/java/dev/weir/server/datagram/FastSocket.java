@@ -25,6 +25,9 @@ final class FastSocket {
   /** Calls per event, then the loop's other sockets have their turn. */
   private static final int CALLS = 4;
 
+  /** Reported errors per event: a storm of them has its turns like everything else. */
+  private static final int ERRORS = 256;
+
   private final DatagramEnd end;
   private final Channel channel;
   private final Traffic traffic;
@@ -153,7 +156,7 @@ final class FastSocket {
       clearError(open);
       return;
     }
-    while (errors.next(open.number())) {
+    for (int i = 0; i < ERRORS && errors.next(open.number()); i++) {
       traffic.happened(Count.UNREACHABLE);
       end.undelivered(errors.receiver(), errors.reason());
     }
