@@ -7,8 +7,10 @@ import dev.weir.linux.call.SystemCallException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 
 /**
  * A parameter that is an option of every data socket: one row each.
@@ -17,7 +19,7 @@ import java.util.function.LongUnaryOperator;
  * @param level of the option
  * @param number of the option
  * @param sockets which sockets have it
- * @param value from the parameter's value
+ * @param value as the kernel wants it, from the parameter's value
  * @param refusal what to say where the kernel refuses
  */
 record DataOption(
@@ -25,7 +27,7 @@ record DataOption(
     int level,
     int number,
     Sockets sockets,
-    LongUnaryOperator value,
+    LongFunction<byte[]> value,
     ErrorCode refusal) {
 
   private static final int TCP_NODELAY = 1;
@@ -47,28 +49,28 @@ record DataOption(
               SocketConstants.SOL_SOCKET,
               SO_MAX_PACING_RATE,
               Sockets.ALL,
-              rate -> rate / Byte.SIZE,
+              rate -> wide(rate / Byte.SIZE),
               ErrorCode.PACING),
           new DataOption(
               Parameter.TOS,
               SocketConstants.IPPROTO_IPV6,
               IPV6_TCLASS,
               Sockets.IPV6,
-              LongUnaryOperator.identity(),
+              DataOption::narrow,
               ErrorCode.SET_TRAFFIC_CLASS),
           new DataOption(
               Parameter.TOS,
               SocketConstants.IPPROTO_IP,
               IP_TOS,
               Sockets.ALL,
-              LongUnaryOperator.identity(),
+              DataOption::narrow,
               ErrorCode.SET_TOS),
           new DataOption(
               Parameter.DONT_FRAGMENT,
               SocketConstants.IPPROTO_IP,
               IP_MTU_DISCOVER,
               Sockets.UDP_IPV4,
-              on -> IP_PMTUDISC_DO,
+              on -> narrow(IP_PMTUDISC_DO),
               ErrorCode.DONT_FRAGMENT));
 
   /** Which data sockets have an option. */
@@ -94,12 +96,7 @@ record DataOption(
 
   private static DataOption tcp(Parameter parameter, int number, ErrorCode refusal) {
     return new DataOption(
-        parameter,
-        SocketConstants.IPPROTO_TCP,
-        number,
-        Sockets.TCP,
-        LongUnaryOperator.identity(),
-        refusal);
+        parameter, SocketConstants.IPPROTO_TCP, number, Sockets.TCP, DataOption::narrow, refusal);
   }
 
   private static DataOption buffer(int number) {
@@ -108,8 +105,20 @@ record DataOption(
         SocketConstants.SOL_SOCKET,
         number,
         Sockets.ALL,
-        LongUnaryOperator.identity(),
+        DataOption::narrow,
         ErrorCode.SET_BUFFER);
+  }
+
+  private static byte[] narrow(long value) {
+    return natural(Integer.BYTES).putInt((int) Math.min(value, Integer.MAX_VALUE)).array();
+  }
+
+  private static byte[] wide(long value) {
+    return natural(Long.BYTES).putLong(value).array();
+  }
+
+  private static ByteBuffer natural(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
   }
 
   /** Sets what the parameters ask for. Only while the descriptor cannot be closed. */
@@ -117,14 +126,14 @@ record DataOption(
     for (DataOption option : ALL) {
       if (parameters.flag(option.parameter)
           && option.sockets.include(parameters.protocol(), peer)) {
-        option.set(fd, option.value.applyAsLong(parameters.number(option.parameter)));
+        option.set(fd, option.value.apply(parameters.number(option.parameter)));
       }
     }
   }
 
-  private void set(int fd, long chosen) throws TestFailure {
+  private void set(int fd, byte[] chosen) throws TestFailure {
     try {
-      SocketCalls.setOption(fd, level, number, (int) Math.min(chosen, Integer.MAX_VALUE));
+      SocketCalls.setOption(fd, level, number, chosen);
     } catch (SystemCallException refused) {
       throw new TestFailure(refusal, refused.errno().number());
     }

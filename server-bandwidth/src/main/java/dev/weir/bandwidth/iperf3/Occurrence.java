@@ -12,6 +12,8 @@ enum Occurrence {
   UNAUTHORIZED,
   /** No other test of the same address is opening flows of datagrams. */
   TURN,
+  /** Another test of the same address waits for this one's flows. */
+  AWAITED,
   /** A document has come. */
   DOCUMENT,
   /** All data streams have come. */

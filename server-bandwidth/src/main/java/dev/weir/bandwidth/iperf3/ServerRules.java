@@ -23,6 +23,7 @@ final class ServerRules {
           new Rule(Phase.AUTHORIZING, Occurrence.AUTHORIZED, ServerSession::admit),
           new Rule(Phase.AUTHORIZING, Occurrence.UNAUTHORIZED, refuse(ErrorCode.AUTHORIZATION)),
           new Rule(Phase.HELD, Occurrence.TURN, ServerSession::openStreams),
+          new Rule(Phase.STREAMS, Occurrence.AWAITED, ServerSession::hurry),
           new Rule(Phase.STREAMS, Occurrence.STREAMS_COMPLETE, ServerSession::makeStreams),
           new Rule(Phase.STARTING, Occurrence.LISTENING, ServerSession::run),
           new Rule(Phase.RUNNING, Occurrence.TEST_END, ServerSession::end),
@@ -45,6 +46,8 @@ final class ServerRules {
           Occurrence.MEASURED,
           session -> {},
           Occurrence.TURN,
+          session -> {},
+          Occurrence.AWAITED,
           session -> {},
           Occurrence.ADMITTED,
           session -> {});

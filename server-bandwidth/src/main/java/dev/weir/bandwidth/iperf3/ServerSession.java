@@ -211,12 +211,13 @@ final class ServerSession implements StreamIntake.Listener {
 
   private void nextStream() {
     step(desk.limits().step(), ErrorCode.STREAM_ACCEPT);
-    if (udp()) {
-      deadlines.every(Clock.LOOK, PATIENCE, this::giveWay);
-    }
   }
 
-  /** Others of the same address wait for this test's flows: it may not take its time. */
+  /** Others of the same address wait until this test has all of its flows: no flow buys it more. */
+  void hurry() {
+    deadlines.after(Clock.LOOK, PATIENCE, this::giveWay);
+  }
+
   private void giveWay() {
     if (desk.flows().turns().contended(address())) {
       fail(new TestFailure(ErrorCode.STREAM_ACCEPT));

@@ -11,6 +11,8 @@ import java.util.Optional;
  * Whose flows a client address is opening now. A hello does not say which test it is for: so of the
  * tests of one address only one at a time may open flows. Any thread; its lock is held for a few
  * instructions only.
+ *
+ * <p>Whoever has the turn is told when somebody begins to wait for it.
  */
 final class UdpTurns {
 
@@ -21,6 +23,9 @@ final class UdpTurns {
     Deque<ServerSession> line =
         lines.computeIfAbsent(session.address(), address -> new ArrayDeque<>());
     line.addLast(session);
+    if (line.size() == 2) {
+      line.getFirst().tell(Occurrence.AWAITED);
+    }
     return line.size() == 1;
   }
 
@@ -35,7 +40,14 @@ final class UdpTurns {
     if (line.isEmpty()) {
       lines.remove(session.address());
     } else if (first) {
-      line.getFirst().tell(Occurrence.TURN);
+      turn(line);
+    }
+  }
+
+  private static void turn(Deque<ServerSession> line) {
+    line.getFirst().tell(Occurrence.TURN);
+    if (line.size() > 1) {
+      line.getFirst().tell(Occurrence.AWAITED);
     }
   }
 

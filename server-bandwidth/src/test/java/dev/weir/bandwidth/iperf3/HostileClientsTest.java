@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.server.Loops;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -13,6 +14,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -393,6 +399,35 @@ class HostileClientsTest {
       second.greet().expect(State.PARAM_EXCHANGE).document("{\"udp\":true}");
       first.expectRefusal(ErrorCode.STREAM_ACCEPT);
       second.expect(State.CREATE_STREAMS).send(State.IPERF_DONE).expectEnd();
+    }
+  }
+
+  @Test
+  void aTestThatDribblesItsFlowsMakesRoomToo() throws IOException {
+    ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor();
+    List<DatagramSocket> flows = new CopyOnWriteArrayList<>();
+    try (RawClient first = new RawClient(server);
+        RawClient second = new RawClient(server)) {
+      first.agree("{\"udp\":true,\"parallel\":100}");
+      second.greet().expect(State.PARAM_EXCHANGE).document("{\"udp\":true}");
+      dribble.scheduleAtFixedRate(() -> flow(flows), 0, 250, TimeUnit.MILLISECONDS);
+      first.expectRefusal(ErrorCode.STREAM_ACCEPT);
+      assertThat(flows).hasSizeGreaterThan(1);
+      second.expect(State.CREATE_STREAMS).send(State.IPERF_DONE).expectEnd();
+    } finally {
+      dribble.shutdownNow();
+      flows.forEach(DatagramSocket::close);
+    }
+  }
+
+  private void flow(List<DatagramSocket> flows) {
+    try {
+      DatagramSocket flow =
+          new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      flows.add(flow);
+      hello(flow);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,18 @@ public final class Iperf3Command {
   /** What the original says of an old option goes where its reports go. */
   private static final String NOTICE = "Warning:";
 
+  /** In the original's words and order, of what it has as an option, only what is here too. */
+  private static final List<String> FEATURES =
+      List.of(
+          "CPU affinity setting",
+          "TCP congestion algorithm setting",
+          "sendfile / zerocopy",
+          "socket pacing",
+          "authentication",
+          "bind to device",
+          "support IPv4 don't fragment",
+          "GSO/GRO support");
+
   private final Ends ends;
 
   /**
@@ -163,7 +175,7 @@ public final class Iperf3Command {
         + weir
         + ")\n"
         + identity.system()
-        + "\nOptional features available: TCP congestion algorithm setting, socket pacing,"
-        + " support IPv4 don't fragment";
+        + "\nOptional features available: "
+        + String.join(", ", FEATURES);
   }
 }

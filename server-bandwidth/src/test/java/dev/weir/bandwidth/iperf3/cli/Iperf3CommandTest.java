@@ -129,6 +129,14 @@ class Iperf3CommandTest {
   }
 
   @Test
+  void theVersionNamesTheFeaturesAsTheOriginalDoes() throws Exception {
+    assertThat(run(new Failing("unused"), "--version")).isZero();
+    assertThat(text(out).lines().toList().getLast())
+        .startsWith("Optional features available: CPU affinity setting, ")
+        .contains(", sendfile / zerocopy, socket pacing, authentication, bind to device, ");
+  }
+
+  @Test
   void aProcessThatLivesKeepsItsFile(@TempDir Path folder) throws Exception {
     Path pid = Files.writeString(folder.resolve("pid"), "1");
     assertThat(run(new Failing("unused"), "-c host -I " + pid)).isEqualTo(1);
