@@ -3,11 +3,8 @@ package dev.weir.it.world;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.AccessMode;
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +96,10 @@ final class ContainerHost implements Host {
       String name = id.text() + role.word() + "-" + started.incrementAndGet();
       CreateContainerCmd command =
           Engine.container(id, image, name).withHostConfig(config(program));
+      if (program.administrator()) {
+        // A capability counts for nobody else; Weir's image has a user who may nothing.
+        command.withUser("0");
+      }
       if (!program.words().isEmpty()) {
         command.withCmd(program.words());
       }
@@ -110,13 +111,7 @@ final class ContainerHost implements Host {
 
   private HostConfig config(Program program) {
     HostConfig config = new HostConfig().withNetworkMode("container:" + holder);
-    List<Bind> binds =
-        program.needs().stream()
-            .map(path -> new Bind(path.toString(), new Volume(path.toString()), AccessMode.ro))
-            .toList();
-    config.withBinds(binds);
-    if (program.image().isEmpty()) {
-      // The kernel lets only administrators choose a congestion control that is not for all.
+    if (program.administrator()) {
       config.withCapAdd(Capability.NET_ADMIN);
     }
     if (program.memory() > 0) {

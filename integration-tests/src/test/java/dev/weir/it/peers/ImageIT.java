@@ -7,6 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.weir.it.world.WeirImage;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,8 @@ final class ImageIT {
   private static DockerImageName image;
 
   @BeforeAll
-  static void build() throws Exception {
-    image = WeirImage.built();
+  static void build() {
+    image = WeirImage.ready();
   }
 
   private static GenericContainer<?> weir(String... command) {

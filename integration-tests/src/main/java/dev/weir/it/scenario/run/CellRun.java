@@ -52,7 +52,7 @@ final class CellRun {
     network.apply(scenario.link());
     Host host = world.host(Role.SERVER);
     int port = host.freePort();
-    Tool tool = Tools.of(scenario.server());
+    Tool tool = Tools.of(scenario.server(), world.kind());
     PacketWatch packets = new PacketWatch(world, scenario.protocol(), port);
     try (Task server = host.start(tool.server(scenario, scenario.server(), port))) {
       tasks.put(Role.SERVER, server);
@@ -69,7 +69,7 @@ final class CellRun {
         Faults faults = new Faults(network, tasks, clock)) {
       faults.now(scenario.faults().stream().filter(CellRun::before).toList());
       String address = world.host(Role.SERVER).address();
-      Tool tool = Tools.of(scenario.client());
+      Tool tool = Tools.of(scenario.client(), world.kind());
       try (Task client =
           world.host(Role.CLIENT).start(tool.client(scenario, scenario.client(), address, port))) {
         tasks.put(Role.CLIENT, client);

@@ -38,7 +38,7 @@ final class ImageTool implements Tool {
                     .replace("{port}", Integer.toString(port))
                     .replace("{seconds}", Long.toString(scenario.duration().toSeconds())))
             .toList();
-    return new Program(self.image(), words, Optional.of(self.image()), List.of(), self.memory());
+    return new Program(self.image(), words, Optional.of(self.image()), false, self.memory());
   }
 
   @Override

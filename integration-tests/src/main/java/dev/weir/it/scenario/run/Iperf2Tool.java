@@ -96,7 +96,7 @@ final class Iperf2Tool implements Tool {
         NAME,
         Stream.concat(words.stream(), self.args().stream()).toList(),
         Optional.empty(),
-        List.of(),
+        true,
         self.memory());
   }
 

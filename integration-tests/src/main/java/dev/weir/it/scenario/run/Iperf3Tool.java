@@ -5,35 +5,38 @@ import dev.weir.it.scenario.Peer;
 import dev.weir.it.scenario.Protocol;
 import dev.weir.it.scenario.Scenario;
 import dev.weir.it.world.Program;
+import dev.weir.it.world.WeirImage;
+import dev.weir.it.world.WorldKind;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Whatever takes iperf3's command line: the original, or Weir.
  *
- * @param name in messages
- * @param before the words that start it
- * @param needs directories that it reads
+ * @param bare the program without options; asked only for a program that is to run
  */
-record Iperf3Tool(String name, List<String> before, List<Path> needs) implements Tool {
+record Iperf3Tool(Supplier<Program> bare) implements Tool {
 
   // Short tests get finer intervals, so that their plots are more than two dots.
   private static final Duration SHORT = Duration.ofSeconds(10);
 
   static Iperf3Tool original() {
-    return new Iperf3Tool("iperf3", List.of("iperf3"), List.of());
+    return new Iperf3Tool(() -> Program.of("iperf3", List.of("iperf3")));
   }
 
-  static Iperf3Tool weir() {
-    WeirJars jars = WeirJars.ofThisProcess();
-    return new Iperf3Tool("weir", jars.command("iperf3"), jars.needs());
+  /** Its image in containers, elsewhere the jars of this process. */
+  static Iperf3Tool weir(WorldKind world) {
+    return new Iperf3Tool(
+        world == WorldKind.CONTAINERS
+            ? () -> Program.of("weir", List.of("iperf3")).in(WeirImage.id())
+            : () -> Program.of("weir", WeirJars.ofThisProcess().command("iperf3")));
   }
 
   @Override
@@ -110,10 +113,11 @@ record Iperf3Tool(String name, List<String> before, List<Path> needs) implements
   }
 
   private Program program(Peer self, Stream<String> words) {
-    List<String> line = new ArrayList<>(before);
+    Program program = bare.get();
+    List<String> line = new ArrayList<>(program.words());
     line.addAll(words.toList());
     line.addAll(self.args());
-    return new Program(name, line, Optional.empty(), needs, self.memory());
+    return new Program(program.name(), line, program.image(), true, self.memory());
   }
 
   @Override

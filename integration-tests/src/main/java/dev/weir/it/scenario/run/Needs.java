@@ -20,7 +20,7 @@ final class Needs {
 
   /** The reason; empty where it can. */
   static Optional<String> missing(Scenario scenario, WorldKind kind) {
-    return Tools.cannot(scenario)
+    return Tools.cannot(scenario, kind)
         .or(kind::unavailable)
         .or(() -> of(scenario).stream().flatMap(need -> kind.lacks(need).stream()).findFirst())
         .or(() -> program(scenario, kind));

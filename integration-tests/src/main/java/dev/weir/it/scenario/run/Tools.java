@@ -3,6 +3,7 @@ package dev.weir.it.scenario.run;
 import dev.weir.it.scenario.Peer;
 import dev.weir.it.scenario.PeerName;
 import dev.weir.it.scenario.Scenario;
+import dev.weir.it.world.WorldKind;
 import java.util.Optional;
 
 /** The program for each name, and which of them understand each other. */
@@ -10,9 +11,9 @@ final class Tools {
 
   private Tools() {}
 
-  static Tool of(Peer peer) {
+  static Tool of(Peer peer, WorldKind world) {
     return switch (peer.name()) {
-      case WEIR -> Iperf3Tool.weir();
+      case WEIR -> Iperf3Tool.weir(world);
       case IPERF3 -> Iperf3Tool.original();
       case IPERF2 -> new Iperf2Tool();
       case IMAGE -> new ImageTool();
@@ -20,10 +21,10 @@ final class Tools {
   }
 
   /** Why these two cannot run this test; empty where they can. */
-  static Optional<String> cannot(Scenario scenario) {
+  static Optional<String> cannot(Scenario scenario, WorldKind world) {
     return strangers(scenario.server().name(), scenario.client().name())
-        .or(() -> of(scenario.server()).cannot(scenario, scenario.server()))
-        .or(() -> of(scenario.client()).cannot(scenario, scenario.client()));
+        .or(() -> of(scenario.server(), world).cannot(scenario, scenario.server()))
+        .or(() -> of(scenario.client(), world).cannot(scenario, scenario.client()));
   }
 
   private static Optional<String> strangers(PeerName server, PeerName client) {

@@ -45,10 +45,6 @@ record WeirJars(Path jar, Path java) {
     return words;
   }
 
-  List<Path> needs() {
-    return List.of(java, Objects.requireNonNull(directory().getParent()));
-  }
-
   private Path directory() {
     return Objects.requireNonNull(jar.getParent());
   }
