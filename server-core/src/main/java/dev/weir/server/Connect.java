@@ -3,6 +3,8 @@ package dev.weir.server;
 import dev.weir.linux.call.Errno;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.metrics.ClientMeters;
+import dev.weir.server.metrics.FailedConnect;
 import dev.weir.server.metrics.Tally;
 import dev.weir.server.metrics.Traffic;
 import dev.weir.server.option.Choice;
@@ -13,6 +15,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Connects one client: to the first address of its endpoint that answers. */
 final class Connect {
@@ -36,17 +41,23 @@ final class Connect {
   private final Endpoint endpoint;
   private final CompletableFuture<Channel> result = new CompletableFuture<>();
   private final long begun = System.nanoTime();
+  private final Optional<ClientMeters> meters;
+  private final AtomicBoolean counted = new AtomicBoolean();
 
   private Connect(ClientRecipe recipe, Loops loops) {
     this.recipe = recipe;
     this.loops = loops;
     this.endpoint = recipe.endpoint();
+    this.meters = recipe.meters();
+    // Whoever waits for the result may end it too, by cancelling it.
+    result.whenComplete((made, failed) -> countFailure(failed));
   }
 
   static CompletableFuture<Channel> start(ClientRecipe recipe) {
     try {
       return new Connect(recipe, recipe.loops().orElseGet(Loops::shared)).start();
     } catch (StartException noTransport) {
+      recipe.meters().ifPresent(meters -> meters.failed(FailedConnect.OTHER));
       return CompletableFuture.failedFuture(noTransport);
     }
   }
@@ -90,11 +101,10 @@ final class Connect {
   private void attempt(Site site, Iterator<Site> others) {
     try {
       SocketAddress address = loops.kind().target(site.address());
-      Channel channel = open(site);
+      EventLoop loop = loops.group().next();
+      Channel channel = open(site, loop);
       result.whenComplete((made, failed) -> closeWhereUnwanted(channel));
-      loops
-          .group()
-          .register(channel)
+      loop.register(channel)
           .addListener(done -> connect(channel, address, site, others, (ChannelFuture) done));
     } catch (OptionRefusedException refused) {
       fail(refused.line(), refused);
@@ -103,14 +113,14 @@ final class Connect {
     }
   }
 
-  private Channel open(Site site) throws IOException {
+  private Channel open(Site site, EventLoop loop) throws IOException {
     List<Choice<?>> choices = Choices.of(recipe.options(), endpoint);
     OptionFit.requireAtClient(choices, endpoint, site.family());
     Channel channel =
         Birth.of(endpoint, () -> loops.kind().connecting(endpoint.scheme(), site.family()));
     try {
       OptionApplication.set(choices, loops.kind().options(channel));
-      prepare(channel);
+      prepare(channel, loop);
       return channel;
     } catch (OptionRefusedException | RuntimeException refused) {
       channel.unsafe().closeForcibly();
@@ -118,8 +128,8 @@ final class Connect {
     }
   }
 
-  private void prepare(Channel channel) {
-    new Traffic(new Tally()).attach(channel);
+  private void prepare(Channel channel, EventLoop loop) {
+    meters.map(m -> m.traffic(loop)).orElseGet(() -> new Traffic(new Tally())).attach(channel);
     recipe.limits().attach(channel);
     if (endpoint.scheme() == Scheme.UDP) {
       Datagrams.size(channel);
@@ -183,6 +193,9 @@ final class Connect {
             .toList();
     try {
       OptionApplication.set(again, loops.kind().options(channel));
+      if (counted.compareAndSet(false, true)) {
+        meters.ifPresent(m -> m.connected(channel, System.nanoTime() - begun));
+      }
       result.complete(channel);
     } catch (OptionRefusedException gone) {
       fail(gone.line(), gone);
@@ -208,11 +221,24 @@ final class Connect {
     return words == null ? first.toString() : words;
   }
 
+  /** Each connect counts once, opened or failed, whoever ends it. */
+  private void countFailure(@Nullable Throwable failure) {
+    if (failure != null && counted.compareAndSet(false, true)) {
+      meters.ifPresent(m -> m.failed(FailedConnect.of(failure, StartException.errno(failure))));
+    }
+  }
+
   private void fail(String what, Throwable cause) {
-    result.completeExceptionally(
+    StartException failure =
         cause instanceof StartException already
             ? already
-            : new StartException(endpoint, what, cause));
+            : new StartException(endpoint, what, cause);
+    // Counted first: whoever sees the failure finds it in the counters. A connect that was given
+    // up fails as well, and was counted as what it was.
+    if (!result.isDone()) {
+      countFailure(failure);
+    }
+    result.completeExceptionally(failure);
   }
 
   /** Makes the pipeline, on the loop. */

@@ -5,8 +5,10 @@ import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.endpoint.Endpoint;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
-import java.net.ConnectException;
+import java.io.FileNotFoundException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +23,8 @@ public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int ETIMEDOUT = 110;
   private static final int EHOSTUNREACH = 113;
+  private static final List<Errno> TOLD =
+      List.of(Errno.ECONNREFUSED, Errno.ENETUNREACH, Errno.ENOENT);
   private static final Pattern NUMBER = Pattern.compile("error\\(-([0-9]{1,4})\\)");
 
   private final transient Optional<Endpoint> endpoint;
@@ -80,7 +84,8 @@ public final class StartException extends RuntimeException {
       case NativeIoException refused -> Stream.of(Errno.of(-refused.expectedErr()));
       case ConnectTimeoutException late -> Stream.of(Errno.of(ETIMEDOUT));
       case NoRouteToHostException none -> Stream.of(Errno.of(EHOSTUNREACH));
-      case ConnectException refused -> told(String.valueOf(refused.getMessage()));
+      case FileNotFoundException missing -> Stream.of(Errno.ENOENT);
+      case SocketException refused -> told(String.valueOf(refused.getMessage()));
       default -> Stream.empty();
     };
   }
@@ -91,8 +96,6 @@ public final class StartException extends RuntimeException {
     if (number.find()) {
       return Stream.of(Errno.of(Integer.parseInt(number.group(1))));
     }
-    return words.startsWith(Errno.ECONNREFUSED.text())
-        ? Stream.of(Errno.ECONNREFUSED)
-        : Stream.empty();
+    return TOLD.stream().filter(errno -> words.startsWith(errno.text()));
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -43,6 +44,16 @@ public final class TcpClient {
   public static TcpClient to(Endpoint endpoint) {
     Recipe.requireScheme(endpoint, Scheme.TCP);
     return new TcpClient(ClientRecipe.of(endpoint, Pipeline.tcpClient()));
+  }
+
+  /**
+   * With a name, which meters carry.
+   *
+   * @param name not blank; {@code tcp} by default
+   * @return the new recipe
+   */
+  public TcpClient name(String name) {
+    return new TcpClient(recipe.name(name));
   }
 
   /**
@@ -115,6 +126,18 @@ public final class TcpClient {
    */
   public TcpClient limits(Limits limits) {
     return new TcpClient(recipe.limits(limits));
+  }
+
+  /**
+   * With meters in a registry, from the first connect on: connects that worked and that failed, how
+   * long they took, bytes, errors. They carry the client's {@linkplain #name name} and the endpoint
+   * as it was asked for, and stay in the registry.
+   *
+   * @param registry any
+   * @return the new recipe
+   */
+  public TcpClient metrics(MeterRegistry registry) {
+    return new TcpClient(recipe.metrics(registry));
   }
 
   /**

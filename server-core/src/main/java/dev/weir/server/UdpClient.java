@@ -5,6 +5,7 @@ import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.SocketOptions;
 import dev.weir.server.pipeline.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,16 @@ public final class UdpClient {
   public static UdpClient to(Endpoint endpoint) {
     Recipe.requireScheme(endpoint, Scheme.UDP);
     return new UdpClient(ClientRecipe.of(endpoint, Pipeline.udp()));
+  }
+
+  /**
+   * With a name, which meters carry.
+   *
+   * @param name not blank; {@code udp} by default
+   * @return the new recipe
+   */
+  public UdpClient name(String name) {
+    return new UdpClient(recipe.name(name));
   }
 
   /**
@@ -108,6 +119,18 @@ public final class UdpClient {
    */
   public UdpClient limits(Limits limits) {
     return new UdpClient(recipe.limits(limits));
+  }
+
+  /**
+   * With meters in a registry, from the first connect on: connects that worked and that failed, how
+   * long they took, bytes, errors. They carry the client's {@linkplain #name name} and the endpoint
+   * as it was asked for, and stay in the registry.
+   *
+   * @param registry any
+   * @return the new recipe
+   */
+  public UdpClient metrics(MeterRegistry registry) {
+    return new UdpClient(recipe.metrics(registry));
   }
 
   /**

@@ -4,8 +4,10 @@ package dev.weir.server.metrics;
 public enum Count {
   /** Connections accepted, and given a pipeline. */
   ACCEPTED,
-  /** Accepted connections that have closed since. */
+  /** Accepted or connected ones that have closed since. */
   CLOSED,
+  /** Connections, and datagram sockets, that a client has connected. */
+  CONNECTED,
   /** Connections refused because the server holds as many as its limits allow. */
   REFUSED_LIMIT,
   /** Connections refused because their address may not connect. */

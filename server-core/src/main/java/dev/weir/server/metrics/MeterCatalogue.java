@@ -352,6 +352,9 @@ public final class MeterCatalogue {
             LISTENER,
             DATAGRAMS,
             CONNECTIONS,
+            ClientRows.ANY,
+            ClientRows.DATAGRAMS,
+            ClientRows.CONNECTS,
             LOOPS,
             LOOP,
             PROCESS)

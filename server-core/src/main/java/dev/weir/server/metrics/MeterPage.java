@@ -15,6 +15,9 @@ public final class MeterPage {
       registers these, and removes them when it has closed. Names are Micrometer's: Prometheus writes
       `weir_bytes_total` for `weir.bytes`. No tag ever tells a peer.
 
+      A client that is given one (`TcpClient.metrics(registry)`, `UdpClient.metrics(registry)`) registers those with the
+      tag `client` at its first connect, and they stay: a client has no end.
+
       Counters and gauges are read when somebody asks for them. Nothing is done for each message but adding to
       counters of its own loop.
 
@@ -38,6 +41,9 @@ public final class MeterPage {
       - **Transport**: what says epoll is read from the kernel, and is absent, not zero, with NIO.
       - **`shard`** counts from 0: one listening or datagram socket of an endpoint. A connection belongs to the socket
         that accepted it.
+      - **`client`** is the name that the client was given, `tcp` or `udp` without, and its **`endpoint`** is as it was
+        asked for: a name, not the address that answered. Clients of one name and endpoint count together. Each connect
+        is counted once, opened or failed, however many addresses were tried.
       - **`loops`** is a group's name and **`loop`** a position in it. Loops that servers share are there once; a second
         group of the same name has a number added. What has no tag is of the whole process.
       - **Accept queue**: `ss -ltn` calls it Recv-Q, its limit Send-Q. `weir.accept.dropped` is the drop counter of the

@@ -53,6 +53,8 @@ public record MeterRow<S>(
     SERVER("server, endpoint", true),
     /** A test of such a server, while it runs. */
     TEST("server, endpoint, test", true),
+    /** A client of an endpoint, from its first connect on. */
+    CLIENT("client, endpoint", true),
     /** A group of loops, whoever shares it. */
     LOOPS("loops", true),
     /** A loop of a group. */

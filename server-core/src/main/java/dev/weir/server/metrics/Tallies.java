@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tallies {
   private final Map<EventExecutor, Tally> tallies = new ConcurrentHashMap<>();
 
+  /** What loops counted that have ended. Guarded by this. */
+  private final Tally ended = new Tally();
+
   /** No tally yet. */
   public Tallies() {}
 
@@ -19,7 +22,23 @@ public final class Tallies {
    */
   public Tally of(EventExecutor loop) {
     Tally known = tallies.get(loop);
-    return known != null ? known : tallies.computeIfAbsent(loop, _ -> new Tally());
+    return known != null ? known : added(loop);
+  }
+
+  /** Loops may come and go for as long as a client counts: those that ended are not kept. */
+  private synchronized Tally added(EventExecutor loop) {
+    tallies.entrySet().removeIf(entry -> folded(entry.getKey(), entry.getValue()));
+    return tallies.computeIfAbsent(loop, _ -> new Tally());
+  }
+
+  private boolean folded(EventExecutor loop, Tally tally) {
+    if (!loop.isTerminated()) {
+      return false;
+    }
+    for (Count count : Count.values()) {
+      ended.add(count, tally.get(count));
+    }
+    return true;
   }
 
   /**
@@ -28,8 +47,8 @@ public final class Tallies {
    * @param count which
    * @return what has been counted; never goes back
    */
-  public long sum(Count count) {
-    long sum = 0;
+  public synchronized long sum(Count count) {
+    long sum = ended.get(count);
     for (Tally tally : tallies.values()) {
       sum += tally.get(count);
     }
