@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rates of bytes, measured by the server's counters over seconds. */
 final class ShapingTest {
   private static final long RATE = 2_000_000;
-  private static final Duration WHILE = Duration.ofSeconds(3);
+  private static final Duration WHILE = Duration.ofMillis(1500);
 
   /** Whatever the machine does, this is not exceeded. */
   private static final double MORE = 1.1;

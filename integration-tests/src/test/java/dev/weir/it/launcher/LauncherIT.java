@@ -104,6 +104,7 @@ final class LauncherIT {
     Files.copy(ROOT.resolve("weir"), tree.resolve("weir"));
     Files.createDirectory(tree.resolve(".mvn"));
     Files.writeString(tree.resolve(".mvn/jdk.sh"), jdkSearch, UTF_8);
+    Files.copy(ROOT.resolve(".mvn/command.sh"), tree.resolve(".mvn/command.sh"));
     return tree;
   }
 

@@ -93,7 +93,8 @@ final class Iperf3AccessIT {
   void theOriginalLetsWeirsUserTest() throws Exception {
     LocalPort port = LocalPort.free();
     CompletableFuture<Iperf3Program.Ended> server = server(real, port);
-    assertThat(client(port, "rossi").run().first().bytesReceived()).isPositive();
+    // How much of so short a test the original has read when it ends is chance.
+    assertThat(client(port, "rossi").run().first().bytesSent()).isPositive();
     assertThat(server.get(PATIENCE_SECONDS, TimeUnit.SECONDS).exit()).isZero();
   }
 
