@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Binds the sockets of one endpoint. The first is bound without SO_REUSEPORT, for UDP without
@@ -32,8 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Binder {
   /** Room for ten thousand small datagrams, or 40 ms at 1 Gbit/s: a loop may be busy elsewhere. */
   private static final int DATAGRAM_BUFFER = 4 * 1024 * 1024;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Binder.class);
 
   private final Recipe recipe;
   private final Transport transport;
@@ -51,7 +47,8 @@ final class Binder {
     this.site = site();
     List<Choice<?>> chosen = Choices.of(recipe.options(), real);
     OptionFit.requireAtServer(chosen, real, site.family());
-    this.choices = chosen.stream().filter(c -> onSocket(c.option())).toList();
+    this.choices =
+        Stream.concat(chosen.stream().filter(c -> onSocket(c.option())), unchosen(chosen)).toList();
     requireShareable();
   }
 
@@ -87,6 +84,14 @@ final class Binder {
     return real.scheme() == Scheme.UDP || transport.onListener(option, real.scheme());
   }
 
+  /** A burst of datagrams finds room, where nobody chose how much; the kernel bounds it. */
+  private Stream<Choice<?>> unchosen(List<Choice<?>> chosen) {
+    boolean free = chosen.stream().noneMatch(c -> c.option().equals(SO_RCVBUF));
+    return asked.scheme() == Scheme.UDP && free
+        ? Stream.of(new Choice<>(Optional.empty(), SO_RCVBUF, DATAGRAM_BUFFER))
+        : Stream.empty();
+  }
+
   private void requireShareable() {
     boolean off = recipe.options().value(real.scheme(), SO_REUSEPORT).equals(Optional.of(false));
     if (off && shards() > 1) {
@@ -104,7 +109,7 @@ final class Binder {
     return site.family();
   }
 
-  /** The choices that were put on the sockets. */
+  /** What was put on the sockets: what was chosen, and what Weir asks for without. */
   List<Choice<?>> choices() {
     return choices;
   }
@@ -136,7 +141,6 @@ final class Binder {
     if (asked.scheme() == Scheme.TCP) {
       socket.set(SO_REUSEADDR, true);
     }
-    receiveMuch(socket);
     OptionApplication.set(early(first), socket);
     if (!first) {
       socket.set(SO_REUSEPORT, true);
@@ -148,18 +152,6 @@ final class Binder {
     }
     if (first && shards() > 1) {
       socket.set(SO_REUSEPORT, true);
-    }
-  }
-
-  /** A burst of datagrams finds room, where nobody chose how much; the kernel bounds it. */
-  private void receiveMuch(OpenSocket socket) throws IOException {
-    if (asked.scheme() == Scheme.UDP) {
-      socket.set(SO_RCVBUF, DATAGRAM_BUFFER);
-      LOG.debug(
-          "{}: receive buffer {} bytes of {} (net.core.rmem_max)",
-          asked,
-          socket.get(SO_RCVBUF).effective(),
-          DATAGRAM_BUFFER);
     }
   }
 

@@ -36,7 +36,8 @@ public interface Server extends AutoCloseable {
   }
 
   /**
-   * What became of the chosen socket options.
+   * What became of the chosen socket options, and of the {@code SO_RCVBUF} of 4 MiB that a UDP
+   * socket asks for where none was chosen: the kernel may give less.
    *
    * @return read back from the sockets, for each endpoint
    */

@@ -116,6 +116,26 @@ final class OptionsOnSocketsTest {
     }
   }
 
+  /** A datagram socket asks for much by itself, and says what it got. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void reportTheBufferThatNobodyChose(Kind kind) throws IOException {
+    int most =
+        Integer.parseInt(Files.readAllLines(Path.of("/proc/sys/net/core/rmem_max")).getFirst());
+    try (Loops loops = kind.loops(1);
+        Server server = start(Scheme.UDP, loops, "SO_SNDBUF=64k")) {
+      assertThat(server.options())
+          .map(OptionReport::name)
+          .containsExactly("SO_SNDBUF", "SO_RCVBUF");
+      OptionReport receive = server.options().getLast();
+      assertThat(receive.asked()).isEqualTo("4m");
+      assertThat(receive.endpoint()).isEqualTo(server.endpoint().toString());
+      assertThat(bytes(receive.effective())).isEqualTo(Math.min(4 << 20, most));
+      assertThat(receive.note())
+          .isEqualTo(most < 4 << 20 ? "the kernel's bound is net.core.rmem_max = " + most : "");
+    }
+  }
+
   private static int bytes(String size) {
     int unit = "kmg".indexOf(size.charAt(size.length() - 1));
     return unit < 0
