@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.connection.ForcedEnd;
 import dev.weir.server.datagram.Pending;
+import dev.weir.server.datagram.SessionPlaces;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
@@ -29,6 +30,7 @@ final class Ending {
   private final Loops loops;
   private final List<Shard> shards;
   private final Connections connections;
+  private final SessionPlaces sessions;
   private final AtomicInteger openSockets;
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final AtomicBoolean draining = new AtomicBoolean();
@@ -38,11 +40,17 @@ final class Ending {
   private volatile boolean closing;
   private volatile boolean overdue;
 
-  Ending(Recipe recipe, Loops loops, List<Shard> shards, Connections connections) {
+  Ending(
+      Recipe recipe,
+      Loops loops,
+      List<Shard> shards,
+      Connections connections,
+      SessionPlaces sessions) {
     this.recipe = recipe;
     this.loops = loops;
     this.shards = shards;
     this.connections = connections;
+    this.sessions = sessions;
     this.openSockets = new AtomicInteger(shards.size());
   }
 
@@ -63,15 +71,21 @@ final class Ending {
   }
 
   DrainReport report() {
-    long finished = connections.gone() - goneBefore - forced.get();
-    return new DrainReport(Math.max(0, finished), forced.get(), pending.get());
+    long cutOff = forced.get() + sessions.forced();
+    return new DrainReport(
+        Math.max(0, gone() - goneBefore - cutOff), cutOff, pending.get() + sessions.unread());
+  }
+
+  /** Connections of a stream server, sessions of a datagram server. */
+  private long gone() {
+    return connections.gone() + sessions.gone();
   }
 
   void drain(Duration deadline) {
     if (closing || !draining.compareAndSet(false, true)) {
       return;
     }
-    goneBefore = connections.gone();
+    goneBefore = gone();
     // First, while the loops are sure to live: an idle server has ended before the next line.
     scheduleForce(deadline);
     shards.forEach(this::stop);

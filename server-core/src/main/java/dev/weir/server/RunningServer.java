@@ -60,7 +60,7 @@ final class RunningServer implements Server {
     this.connections = new Connections(limits.connections());
     this.paces.follow(limits.flow());
     this.door = new Door(limits.admission(), connections, loops.group());
-    this.ending = new Ending(recipe, loops, shards, connections);
+    this.ending = new Ending(recipe, loops, shards, connections, places);
     this.drained = closed.thenApply(nothing -> ending.report()).minimalCompletionStage();
   }
 

@@ -147,8 +147,64 @@ final class SessionsTest {
         Server server = start(loops, style, LONG);
         Peer peer = Peer.of(server.endpoint())) {
       assertThat(ask(peer, "a")).isEqualTo("1 a");
-      assertThat(server.drain(Duration.ofMinutes(1)).toCompletableFuture()).succeedsWithin(SOON);
+      assertThat(server.drain(Duration.ofMinutes(1)).toCompletableFuture())
+          .succeedsWithin(SOON)
+          .isEqualTo(new DrainReport(1, 0, 0));
       assertThat(server.counters().get(Count.SESSIONS_CLOSED)).isEqualTo(1);
+    }
+  }
+
+  /** Of three sessions one ended before the drain, one by it, and one does not end. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aDrainCountsThem(Kind kind) throws Exception {
+    try (Loops loops = kind.loops(1);
+        Server server =
+            UdpServer.on("udp://127.0.0.1:0")
+                .loops(loops)
+                .sessions(LONG)
+                .serve(SessionsTest::stayIfAsked)
+                .start();
+        Peer early = Peer.of(server.endpoint());
+        Peer polite = Peer.of(server.endpoint());
+        Peer deaf = Peer.of(server.endpoint())) {
+      assertThat(ask(early, "end")).isEqualTo("end");
+      await().atMost(SOON).until(() -> server.counters().get(Count.SESSIONS_CLOSED) == 1);
+      assertThat(ask(polite, "listen")).isEqualTo("listen");
+      assertThat(ask(deaf, "stay")).isEqualTo("stay");
+      deaf.send(new byte[1000]);
+      await().atMost(SOON).until(() -> server.counters().get(Count.BYTES_IN) == 1013);
+      assertThat(server.drain(Duration.ofMillis(300)).toCompletableFuture())
+          .succeedsWithin(SOON)
+          .isEqualTo(new DrainReport(1, 1, 1000));
+      assertThat(server.counters().get(Count.SESSIONS_CLOSED)).isEqualTo(3);
+    }
+  }
+
+  private static void stayIfAsked(Session session) throws Exception {
+    String asked = UTF_8.decode(session.receive().orElseThrow()).toString();
+    session.send(asked);
+    if (asked.equals("stay")) {
+      // Until it is interrupted, when the server cuts it off.
+      new CountDownLatch(1).await();
+    } else if (asked.equals("listen")) {
+      session.receive();
+    }
+  }
+
+  // To close early is what is tested.
+  @SuppressWarnings("try")
+  @ParameterizedTest
+  @EnumSource(Style.class)
+  void whatCannotWaitCutsThemOff(Style style) throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server = start(loops, style, LONG);
+        Peer peer = Peer.of(server.endpoint())) {
+      assertThat(ask(peer, "a")).isEqualTo("1 a");
+      server.close();
+      assertThat(server.drain(Duration.ZERO).toCompletableFuture())
+          .succeedsWithin(SOON)
+          .isEqualTo(new DrainReport(0, 1, 0));
     }
   }
 

@@ -61,6 +61,11 @@ final class ChannelSession extends PeerSession {
     }
   }
 
+  @Override
+  long unread() {
+    return unread.stream().mapToLong(ByteBuf::readableBytes).sum();
+  }
+
   private boolean waits(int length) {
     return unread.size() < table().bounds().queue()
         && table().places().hold(length, table().bounds());

@@ -112,6 +112,8 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
     context = added;
     packetOutlet = new PacketOutlet(added);
     packets = new Arrival(packetOutlet, Pending.of(added.channel()));
+    // Not by channelInactive, which comes after the server has closed.
+    added.channel().closeFuture().addListener(gone -> closed());
     begin();
   }
 
@@ -182,7 +184,6 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
 
   @Override
   public final void channelInactive(ChannelHandlerContext ctx) {
-    closed();
     fast.ifPresent(FastSocket::close);
     ctx.fireChannelInactive();
   }

@@ -53,6 +53,11 @@ abstract class PeerSession implements Session {
   /** Nothing more has come for now; only for those that {@link SessionTable#fired} named. */
   void turnEnded() {}
 
+  /** How many bytes wait for the session's code. */
+  long unread() {
+    return 0;
+  }
+
   abstract void unreachable(IOException cause) throws Exception;
 
   abstract void drain() throws Exception;

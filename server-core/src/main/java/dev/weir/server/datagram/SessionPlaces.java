@@ -1,6 +1,7 @@
 package dev.weir.server.datagram;
 
 import dev.weir.linux.call.PeerName;
+import dev.weir.server.connection.Session;
 import dev.weir.server.connection.Sessions;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -9,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the sessions of all sockets of one server share: how many there are. Any thread. */
+/**
+ * What the sessions of all sockets of one server share: how many there are and were. Any thread.
+ */
 public final class SessionPlaces {
   private static final AttributeKey<SessionPlaces> KEY =
       AttributeKey.valueOf(SessionPlaces.class, "places");
@@ -25,6 +28,9 @@ public final class SessionPlaces {
 
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong gone = new AtomicLong();
+  private final AtomicLong forced = new AtomicLong();
+  private final AtomicLong unread = new AtomicLong();
   private final Map<Host, Integer> perAddress = new ConcurrentHashMap<>();
 
   /** No session yet. */
@@ -75,6 +81,42 @@ public final class SessionPlaces {
       perAddress.computeIfPresent(
           new Host(peer.high(), peer.low()), (host, now) -> now == 1 ? null : now - 1);
     }
+  }
+
+  /** A session has ended, with bytes that its code has not taken. */
+  void ended(Session.Ending how, long waiting) {
+    gone.incrementAndGet();
+    if (how == Session.Ending.SERVER_CLOSED) {
+      forced.incrementAndGet();
+      unread.addAndGet(waiting);
+    }
+  }
+
+  /**
+   * How many sessions have ended, for whatever reason.
+   *
+   * @return from the start of the server
+   */
+  public long gone() {
+    return gone.get();
+  }
+
+  /**
+   * How many sessions ended because their socket closed.
+   *
+   * @return from the start of the server, of those in {@link #gone}
+   */
+  public long forced() {
+    return forced.get();
+  }
+
+  /**
+   * What waited for the code of forced sessions.
+   *
+   * @return bytes
+   */
+  public long unread() {
+    return unread.get();
   }
 
   /** Takes room for bytes that wait for a task, where there is room. */

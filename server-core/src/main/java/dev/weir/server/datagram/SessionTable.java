@@ -164,6 +164,7 @@ public final class SessionTable extends DatagramEnd {
     index.remove(session);
     order.remove(session);
     places.leave(session.route().to(), bounds);
+    places.ended(ending, ending == Ending.SERVER_CLOSED ? session.unread() : 0);
     count(Count.SESSIONS_CLOSED);
     try {
       session.ended(ending);

@@ -80,6 +80,11 @@ final class TaskSession extends PeerSession {
     wake();
   }
 
+  @Override
+  long unread() {
+    return queue.stream().mapToLong(ByteBuffer::capacity).sum();
+  }
+
   private boolean makeRoom(int length) {
     if (queued.get() >= bounds.queue()) {
       if (bounds.overflow() == Overflow.DROP_NEWEST || take() == null) {
