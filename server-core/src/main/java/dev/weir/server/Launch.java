@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionReport;
 import dev.weir.server.transport.Transport;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Launch {
     }
     try {
       recipe.placement().require(loops);
+      requireLimits();
       bind(loops.kind());
       RunningServer server = new RunningServer(recipe, loops, bound, reports);
       server.serve();
@@ -36,6 +38,16 @@ final class Launch {
     } catch (RuntimeException | Error failed) {
       abandon(loops);
       throw failed;
+    }
+  }
+
+  private void requireLimits() {
+    if (recipe.scheme() == Scheme.UDP) {
+      try {
+        recipe.limits().requireForDatagrams();
+      } catch (IllegalArgumentException strange) {
+        throw new StartException(strange);
+      }
     }
   }
 

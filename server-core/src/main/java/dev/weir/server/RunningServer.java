@@ -187,6 +187,9 @@ final class RunningServer implements Server {
 
   @Override
   public void limits(Limits other) {
+    if (recipe.scheme() == Scheme.UDP) {
+      other.requireForDatagrams();
+    }
     limits = other;
     connections.most(other.connections());
     door.limits(other.admission());

@@ -57,6 +57,8 @@ public interface Server extends AutoCloseable {
    * dev.weir.server.connection.LimitsEvent}, and a connection's idle time begins anew.
    *
    * @param other hold from now on
+   * @throws IllegalArgumentException where a datagram server is given {@linkplain
+   *     Limits#ofConnections limits of connections}; nothing changes
    */
   void limits(Limits other);
 

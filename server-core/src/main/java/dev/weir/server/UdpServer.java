@@ -224,10 +224,12 @@ public final class UdpServer {
   }
 
   /**
-   * With other limits.
+   * With other limits, of which {@link Limits#outbound(int)} is the only one that datagrams have;
+   * {@link Sessions} bound sessions.
    *
    * @param limits {@link Limits#defaults()} by default
-   * @return the new recipe
+   * @return the new recipe, which does not start with any {@linkplain Limits#ofConnections limit of
+   *     connections}
    */
   public UdpServer limits(Limits limits) {
     return new UdpServer(recipe.limits(limits));

@@ -11,6 +11,9 @@ import java.util.List;
  * at any time. Generous from the start; what has no safe value for everybody, such as connections
  * per address, is off until it is asked for.
  *
+ * <p>All but {@link #outbound} bound connections. A datagram server has none: it refuses to start
+ * where another differs from its default.
+ *
  * @param admission who is let in, and how many
  * @param timeouts how long a connection may do nothing
  * @param flow how much waits, and how fast bytes move
@@ -282,6 +285,33 @@ public record Limits(Admission admission, Timeouts timeouts, Flow flow) {
    */
   public Limits serverRates(long in, long out) {
     return with(flow.serverRates(in, out));
+  }
+
+  /**
+   * Which of these differ from their defaults and bound connections alone.
+   *
+   * @return their names, such as {@code idle}; empty where a datagram server takes these limits
+   */
+  public List<String> ofConnections() {
+    return ConnectionLimits.changed(this);
+  }
+
+  /**
+   * What of these a datagram server takes: the defaults, with {@link #outbound}.
+   *
+   * @return limits of which {@link #ofConnections} is empty
+   */
+  public Limits forDatagrams() {
+    return DEFAULTS.outbound(outbound());
+  }
+
+  /**
+   * Says no where a datagram server could not keep to these.
+   *
+   * @throws IllegalArgumentException where {@link #ofConnections} is not empty; it names them all
+   */
+  public void requireForDatagrams() {
+    ConnectionLimits.requireNone(this);
   }
 
   private Limits with(Admission other) {

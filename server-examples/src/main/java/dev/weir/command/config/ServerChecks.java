@@ -3,15 +3,25 @@ package dev.weir.command.config;
 import static java.util.stream.Collectors.joining;
 
 import dev.weir.command.text.NearestName;
+import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.SocketOptions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether the values of one server fit its handler, and each other. */
 final class ServerChecks {
+  private static final Set<String> RULES =
+      Set.of(LimitTable.SECTION + "allow", LimitTable.SECTION + "deny");
+  private static final String NO_CONNECTIONS =
+      "means nothing to UDP, which has no connections (expected: its default); leave it out";
+  private static final String OPEN_BY_UDP =
+      "means nothing to UDP, which would serve everybody (expected: its default, or no udp://"
+          + " endpoint beside); make it two servers";
+
   private final String server;
   private final Values values;
   private final Handlers handlers;
@@ -40,13 +50,29 @@ final class ServerChecks {
   /** Limits that are fine one by one may contradict each other: {@code limits: NAME: ...}. */
   private void limits() {
     try {
-      LimitSettings.of(values);
+      datagrams(LimitSettings.of(values));
     } catch (IllegalArgumentException wrong) {
       String[] words = String.valueOf(wrong.getMessage()).split(": ", 3);
       LimitSettings.PIPELINE.stream()
           .filter(row -> row.path().equals(LimitTable.SECTION + words[1]))
           .forEach(row -> wrong(row, words[2]));
     }
+  }
+
+  /**
+   * UDP beside TCP leaves to TCP what bounds connections. But whom the addresses keep out would
+   * still be served by UDP.
+   */
+  private void datagrams(Limits limits) {
+    if (endpoints.isEmpty() || endpoints.stream().noneMatch(e -> e.scheme() == Scheme.UDP)) {
+      return;
+    }
+    boolean alone = endpoints.stream().allMatch(e -> e.scheme() == Scheme.UDP);
+    List<String> strange = limits.ofConnections();
+    LimitSettings.PIPELINE.stream()
+        .filter(row -> strange.contains(row.path().substring(LimitTable.SECTION.length())))
+        .filter(row -> alone || RULES.contains(row.path()))
+        .forEach(row -> wrong(row, alone ? NO_CONNECTIONS : OPEN_BY_UDP));
   }
 
   private void unknown(String name) {

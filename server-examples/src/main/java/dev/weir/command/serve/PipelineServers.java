@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class PipelineServers implements RunningService {
 
   private final List<Server> servers = new ArrayList<>();
+  private final List<Server> datagrams = new ArrayList<>();
 
   private PipelineServers() {}
 
@@ -48,6 +49,11 @@ final class PipelineServers implements RunningService {
     }
   }
 
+  /** TCP beside it keeps to those that bound connections; alone, it refuses them. */
+  private Limits ofDatagrams(Limits limits) {
+    return servers.size() == datagrams.size() ? limits : limits.forDatagrams();
+  }
+
   private static TcpServer sharded(TcpServer recipe, Values values) {
     TcpServer sharded = recipe.shards(values.get(Settings.SHARDS));
     return values.get(Settings.STEERED) ? sharded.steered() : sharded;
@@ -66,9 +72,11 @@ final class PipelineServers implements RunningService {
           sharded(UdpServer.on(endpoints).loops(plan.loops()), values)
               .name(plan.name())
               .options(values.get(Settings.OPTIONS_TEXT))
-              .limits(LimitSettings.of(values))
+              .limits(ofDatagrams(LimitSettings.of(values)))
               .pipeline(service.udp().orElseThrow());
-      servers.add(plan.registry().map(recipe::metrics).orElse(recipe).start());
+      Server server = plan.registry().map(recipe::metrics).orElse(recipe).start();
+      servers.add(server);
+      datagrams.add(server);
     }
   }
 
@@ -79,7 +87,8 @@ final class PipelineServers implements RunningService {
 
   @Override
   public void limits(Limits limits) {
-    servers.forEach(server -> server.limits(limits));
+    Limits left = ofDatagrams(limits);
+    servers.forEach(server -> server.limits(datagrams.contains(server) ? left : limits));
   }
 
   @Override

@@ -151,6 +151,24 @@ class ConfigReaderTest {
   }
 
   @Test
+  void refusesLimitsOfConnectionsWhereThereAreNone() throws Exception {
+    String udp = "servers:\n  a: {handler: echo, listen: %s, limits: {%s}}\n";
+    for (String limit : List.of("connections: 5", "deny: [10.0.0.0/8]", "idle: 5s", "rateIn: 1m")) {
+      String name = limit.substring(0, limit.indexOf(':'));
+      assertThat(only(udp.formatted("[udp://:7]", limit)))
+          .contains("servers.a.limits." + name + ": means nothing to UDP", "(expected: ");
+    }
+    assertProblems(
+        udp.formatted("[udp://:7, udp://:8]", "idle: 5s, stall: 5s, outbound: 1m"),
+        "2:67: servers.a.limits.idle: ",
+        "2:78: servers.a.limits.stall: ");
+    read(udp.formatted("[udp://:7]", "outbound: 1m, idle: 10m"));
+    read(udp.formatted("[tcp://:7, udp://:7]", "connections: 5, idle: 5s, rateIn: 1m"));
+    assertThat(only(udp.formatted("[tcp://:7, udp://:7]", "deny: [10.0.0.0/8]")))
+        .contains("servers.a.limits.deny: means nothing to UDP, which would serve everybody");
+  }
+
+  @Test
   void placesOptionsWhereTheyMeanSomething() {
     String both =
         "servers: {a: {handler: echo, listen: [\"tcp://:7\", \"udp://:7\"], options: \"%s\"}}\n";

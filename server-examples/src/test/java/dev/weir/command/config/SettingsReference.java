@@ -45,6 +45,9 @@ final class SettingsReference {
     Every error is printed as `FILE:LINE:COLUMN: NAME: VALUE (expected: ...)`, all of a file at once. A file has at
     most %d bytes, %d levels and %d aliases.
 
+    UDP has no connections, so `limits.outbound` is the only limit that it keeps to: a server of udp endpoints alone
+    refuses every other one. Of a server that has both, the others hold for TCP, but `allow` and `deny` are refused.
+
     This page is generated from the table of settings; the test of that table rewrites it.
     """
         .formatted(YamlFile.LARGEST_BYTES, YamlTree.DEEPEST, YamlTree.MOST_ALIASES);
