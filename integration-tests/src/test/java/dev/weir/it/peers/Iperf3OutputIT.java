@@ -35,6 +35,7 @@ final class Iperf3OutputIT {
         "-b 10M -l 8K -P 2 --bidir",
         "-b 10M -l 8K -O 1 -R -P 2",
         "-b 10M -l 8K -i 0",
+        "-b 10M -l 8K -i 0 -O 1 -V",
         "-b 10M -l 8K -i 0.5 -P 2",
         "-b 10M -l 8K -f M -T title",
         "-b 10M -l 8K --get-server-output --bidir",

@@ -35,6 +35,8 @@ final class TestRun {
   /** The part of an interval that is not worth one of its own. */
   private static final double SHORT = 0.1;
 
+  private static final double ROUNDING = 1e-6;
+
   private final EventLoop loop;
   private final TestDescription test;
   private final TestEvents events;
@@ -122,7 +124,7 @@ final class TestRun {
         .thenAcceptAsync(
             samples -> {
               if (!ending) {
-                interval(now, samples);
+                endInterval(now, samples);
                 tally.endOmit(now, samples);
                 counting = now;
                 streams.forEach(TestStream::restartJitter);
@@ -132,6 +134,18 @@ final class TestRun {
             loop);
     if (interval > 0) {
       tick(interval);
+    }
+  }
+
+  /**
+   * As with the original, an interval that the end of the omitted seconds cuts short is not told.
+   */
+  private void endInterval(long now, List<StreamSample> samples) {
+    double intervals = test.settings().omit() / test.interval();
+    if (Math.abs(intervals - Math.rint(intervals)) < ROUNDING) {
+      interval(now, samples);
+    } else {
+      tally.skip(now);
     }
   }
 

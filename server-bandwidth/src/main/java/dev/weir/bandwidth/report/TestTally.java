@@ -10,9 +10,9 @@ import java.util.Optional;
  * Turns the counters of a test's streams into intervals and totals.
  *
  * <p>Use: {@link #add} each stream as it is connected, {@link #start} when data begins to flow,
- * {@link #sample} at the end of every interval (when the omitted seconds end, before {@link
- * #endOmit}), {@link #last} when the test ends, {@link #remote} when the other end has told its
- * results, {@link #report} to have it all. Times are of {@link System#nanoTime()}.
+ * {@link #sample} at the end of every interval (when the omitted seconds end, that or {@link #skip}
+ * before {@link #endOmit}), {@link #last} when the test ends, {@link #remote} when the other end
+ * has told its results, {@link #report} to have it all. Times are of {@link System#nanoTime()}.
  *
  * <p>Not thread safe: it belongs to the loop that owns the test.
  */
@@ -55,6 +55,11 @@ public final class TestTally {
     samples.forEach(sample -> stream(sample).omit(sample));
     omitting = false;
     clock.start(now);
+  }
+
+  /** Ends an interval that is not told of. */
+  public void skip(long now) {
+    clock.skip(now);
   }
 
   /**

@@ -66,6 +66,20 @@ class TestTallyTest {
   }
 
   @Test
+  void aSkippedIntervalIsNobodysAndTheNextIsTheFirst() {
+    TestTally tally = tcpClient(1);
+    tally.skip(at(1));
+    tally.endOmit(at(1), samples(1000, 4, 100));
+    IntervalReport counted = tally.sample(at(2), samples(3000, 6, 100)).orElseThrow();
+
+    assertThat(counted.first()).isTrue();
+    assertThat(counted.streams().getFirst())
+        .returns(0.0, StreamInterval::start)
+        .returns(1.0, StreamInterval::end)
+        .returns(2000L, StreamInterval::bytes);
+  }
+
+  @Test
   void aShortIntervalWithoutDataTellsNothing() {
     TestTally tally = tcpClient(0);
     tally.sample(at(1), samples(1000, 0, 100));
