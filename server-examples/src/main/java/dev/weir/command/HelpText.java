@@ -33,7 +33,7 @@ final class HelpText {
   static String of(List<Subcommand> subcommands) {
     StringBuilder text = new StringBuilder(HEAD);
     for (Subcommand subcommand : subcommands) {
-      text.append(String.format("  %-9s  %s%n", subcommand.name(), subcommand.summary()));
+      text.append(String.format("  %-10s  %s%n", subcommand.name(), subcommand.summary()));
     }
     return text.append(TAIL).toString();
   }

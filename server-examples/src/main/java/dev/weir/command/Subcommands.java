@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The sub-commands on the class path. */
+/** The sub-commands on the class path, and those of the source tree. */
 final class Subcommands {
 
   private Subcommands() {}
 
   /** All of them, by name. */
   static List<Subcommand> all() {
-    return ServiceLoader.load(Subcommand.class).stream()
-        .map(ServiceLoader.Provider::get)
+    return Stream.concat(
+            ServiceLoader.load(Subcommand.class).stream().map(ServiceLoader.Provider::get),
+            TreeSubcommand.all().stream())
         .sorted(Comparator.comparing(Subcommand::name))
         .toList();
   }
@@ -24,7 +26,8 @@ final class Subcommands {
     return ServiceLoader.load(Subcommand.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(subcommand -> subcommand.name().equals(name))
-        .findFirst();
+        .findFirst()
+        .or(() -> TreeSubcommand.find(name));
   }
 
   static String unknown(String word) {

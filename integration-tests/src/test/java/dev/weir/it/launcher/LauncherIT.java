@@ -3,6 +3,9 @@ package dev.weir.it.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.command.Subcommand;
+import dev.weir.it.scenario.command.HarnessCommand;
+import dev.weir.it.scenario.command.ReportCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,16 @@ final class LauncherIT {
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).startsWith("weir: sub-command: no such (expected: ");
+  }
+
+  @Test
+  void tellsOfTheHarnessThatTheTreeHas() throws Exception {
+    String help = run(ROOT.resolve("weir"), "--help").out();
+
+    for (Subcommand one : List.of(new HarnessCommand(), new ReportCommand())) {
+      assertThat(help.lines())
+          .anyMatch(line -> line.matches("  " + one.name() + " +" + one.summary()));
+    }
   }
 
   @Test
