@@ -19,6 +19,7 @@ final class ArchitectureTest {
           .should(
               new PackageOrder(
                   "dev.weir.it.scenario.command",
+                  "dev.weir.it.scenario.replicas",
                   "dev.weir.it.scenario.run",
                   "dev.weir.it.scenario.result",
                   "dev.weir.it.scenario",

@@ -17,16 +17,30 @@ import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 
 /** Reads a report of iperf3, as the original and Weir write it. */
-final class Iperf3Json {
+public final class Iperf3Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double MICROS = 1e6;
   private static final double MILLIS = 1e3;
 
-  private final Scenario scenario;
+  private final Protocol protocol;
+  private final boolean bothWays;
+
+  private Iperf3Json(Protocol protocol, boolean bothWays) {
+    this.protocol = protocol;
+    this.bothWays = bothWays;
+  }
 
   Iperf3Json(Scenario scenario) {
-    this.scenario = scenario;
+    this(scenario.protocol(), scenario.direction() == Direction.BOTH);
+  }
+
+  /** For a report of a test that only the report itself tells about. */
+  public static Iperf3Json of(JsonNode report) {
+    JsonNode asked = report.path("start").path("test_start");
+    return new Iperf3Json(
+        asked.path("protocol").asText().equals("UDP") ? Protocol.UDP : Protocol.TCP,
+        asked.path("bidir").asInt() != 0);
   }
 
   ToolReport read(String output, String errors) {
@@ -35,11 +49,16 @@ final class Iperf3Json {
       if (report == null || report.isMissingNode() || !report.isObject()) {
         return ToolReport.failed(errors.isBlank() ? "it printed no report" : oneLine(errors));
       }
-      return new ToolReport(
-          figures(report), bytes(report), effective(report), intervals(report), problem(report));
+      return report(report);
     } catch (JsonProcessingException e) {
       return ToolReport.failed(oneLine(errors + " " + output));
     }
+  }
+
+  /** What a report says. */
+  public ToolReport report(JsonNode report) {
+    return new ToolReport(
+        figures(report), bytes(report), effective(report), intervals(report), problem(report));
   }
 
   private static String problem(JsonNode report) {
@@ -54,7 +73,7 @@ final class Iperf3Json {
       return figures;
     }
     figures.put(Metric.THROUGHPUT, received(end, "bits_per_second"));
-    if (scenario.protocol() == Protocol.TCP) {
+    if (protocol == Protocol.TCP) {
       figures.put(
           Metric.RETRANSMITS,
           sent(end).stream().mapToDouble(sum -> sum.path("retransmits").asDouble()).sum());
@@ -143,7 +162,7 @@ final class Iperf3Json {
     for (JsonNode interval : report.path("intervals")) {
       JsonNode sum = interval.path("sum");
       double bits = sum.path("bits_per_second").asDouble();
-      if (scenario.direction() == Direction.BOTH) {
+      if (bothWays) {
         bits += interval.path("sum_bidir_reverse").path("bits_per_second").asDouble();
       }
       intervals.add(

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param intervals the test in pieces
  * @param problem why it failed, in its own words; empty where it did not
  */
-record ToolReport(
+public record ToolReport(
     Map<Metric, Double> figures,
     long bytes,
     Map<String, String> effective,
