@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,41 +37,49 @@ public final class Iperf3Server {
   private static final int ATTEMPTS = 8;
   private static final double LONGEST_INTERVAL = 60;
 
-  private final String name;
-  private final Endpoint endpoint;
-  private final Iperf3Limits limits;
-  private final double interval;
-  private final Optional<TextStyle> output;
-  private final Supplier<TestEvents> listeners;
-  private final Optional<Loops> loops;
-  private final Optional<MeterRegistry> registry;
-  private final ServerSockets made;
-  private final Optional<Access> access;
-  private final Optional<Path> file;
+  /** Never changed once it belongs to a recipe. */
+  private static final class Draft {
+    final Endpoint endpoint;
+    String name = "iperf3";
+    Iperf3Limits limits = Iperf3Limits.defaults();
+    double interval = 1;
+    Optional<TextStyle> output = Optional.of(TextStyle.PLAIN);
+    Supplier<TestEvents> listeners = () -> new TestEvents() {};
+    Optional<Loops> loops = Optional.empty();
+    Optional<MeterRegistry> registry = Optional.empty();
+    ServerSockets made = ServerSockets.DEFAULT;
+    Optional<Access> access = Optional.empty();
+    Optional<Path> file = Optional.empty();
 
-  private Iperf3Server(
-      String name,
-      Endpoint endpoint,
-      Iperf3Limits limits,
-      double interval,
-      Optional<TextStyle> output,
-      Supplier<TestEvents> listeners,
-      Optional<Loops> loops,
-      Optional<MeterRegistry> registry,
-      ServerSockets made,
-      Optional<Access> access,
-      Optional<Path> file) {
-    this.name = name;
-    this.endpoint = endpoint;
-    this.limits = limits;
-    this.interval = interval;
-    this.output = output;
-    this.listeners = listeners;
-    this.loops = loops;
-    this.registry = registry;
-    this.made = made;
-    this.access = access;
-    this.file = file;
+    Draft(Endpoint endpoint) {
+      this.endpoint = endpoint;
+    }
+
+    Draft(Draft other) {
+      this(other.endpoint);
+      name = other.name;
+      limits = other.limits;
+      interval = other.interval;
+      output = other.output;
+      listeners = other.listeners;
+      loops = other.loops;
+      registry = other.registry;
+      made = other.made;
+      access = other.access;
+      file = other.file;
+    }
+  }
+
+  private final Draft values;
+
+  private Iperf3Server(Draft values) {
+    this.values = values;
+  }
+
+  private Iperf3Server with(Consumer<Draft> change) {
+    Draft draft = new Draft(values);
+    change.accept(draft);
+    return new Iperf3Server(draft);
   }
 
   /**
@@ -101,18 +110,7 @@ public final class Iperf3Server {
           "endpoint: %s (expected: one port, in the process's own namespace, where the sockets of UDP streams are made); start one server for each"
               .formatted(endpoint));
     }
-    return new Iperf3Server(
-        "iperf3",
-        endpoint,
-        Iperf3Limits.defaults(),
-        1,
-        Optional.of(TextStyle.PLAIN),
-        () -> new TestEvents() {},
-        Optional.empty(),
-        Optional.empty(),
-        ServerSockets.DEFAULT,
-        Optional.empty(),
-        Optional.empty());
+    return new Iperf3Server(new Draft(endpoint));
   }
 
   /**
@@ -122,8 +120,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server name(String other) {
-    return new Iperf3Server(
-        other, endpoint, limits, interval, output, listeners, loops, registry, made, access, file);
+    return with(draft -> draft.name = other);
   }
 
   /**
@@ -133,8 +130,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server limits(Iperf3Limits other) {
-    return new Iperf3Server(
-        name, endpoint, other, interval, output, listeners, loops, registry, made, access, file);
+    return with(draft -> draft.limits = other);
   }
 
   /**
@@ -149,8 +145,7 @@ public final class Iperf3Server {
       throw new IllegalArgumentException(
           "interval: " + seconds + " (expected: 0, or 0.1 to 60 seconds)");
     }
-    return new Iperf3Server(
-        name, endpoint, limits, seconds, output, listeners, loops, registry, made, access, file);
+    return with(draft -> draft.interval = seconds);
   }
 
   /**
@@ -159,18 +154,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server jsonOutput() {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        Optional.empty(),
-        listeners,
-        loops,
-        registry,
-        made,
-        access,
-        file);
+    return with(draft -> draft.output = Optional.empty());
   }
 
   /**
@@ -180,18 +164,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server textOutput(TextStyle style) {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        Optional.of(style),
-        listeners,
-        loops,
-        registry,
-        made,
-        access,
-        file);
+    return with(draft -> draft.output = Optional.of(style));
   }
 
   /**
@@ -202,8 +175,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server tests(Supplier<TestEvents> each) {
-    return new Iperf3Server(
-        name, endpoint, limits, interval, output, each, loops, registry, made, access, file);
+    return with(draft -> draft.listeners = each);
   }
 
   /**
@@ -214,18 +186,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server loops(Loops shared) {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        output,
-        listeners,
-        Optional.of(shared),
-        registry,
-        made,
-        access,
-        file);
+    return with(draft -> draft.loops = Optional.of(shared));
   }
 
   /**
@@ -235,18 +196,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server metrics(MeterRegistry meters) {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        output,
-        listeners,
-        loops,
-        Optional.of(meters),
-        made,
-        access,
-        file);
+    return with(draft -> draft.registry = Optional.of(meters));
   }
 
   /**
@@ -256,18 +206,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server access(Access users) {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        output,
-        listeners,
-        loops,
-        registry,
-        made,
-        Optional.of(users),
-        file);
+    return with(draft -> draft.access = Optional.of(users));
   }
 
   /**
@@ -278,18 +217,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server file(Path path) {
-    return new Iperf3Server(
-        name,
-        endpoint,
-        limits,
-        interval,
-        output,
-        listeners,
-        loops,
-        registry,
-        made,
-        access,
-        Optional.of(path));
+    return with(draft -> draft.file = Optional.of(path));
   }
 
   /**
@@ -299,7 +227,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server device(String device) {
-    return sockets(made.device(device));
+    return sockets(values.made.device(device));
   }
 
   /**
@@ -309,7 +237,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server sendTimeout(Duration longest) {
-    return sockets(made.sendTimeout(longest));
+    return sockets(values.made.sendTimeout(longest));
   }
 
   /**
@@ -319,7 +247,7 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server keepAlive(KeepAlive times) {
-    return sockets(made.keepAlive(times));
+    return sockets(values.made.keepAlive(times));
   }
 
   /**
@@ -329,12 +257,11 @@ public final class Iperf3Server {
    * @return the new recipe
    */
   public Iperf3Server trace(Trace told) {
-    return sockets(made.trace(told));
+    return sockets(values.made.trace(told));
   }
 
   private Iperf3Server sockets(ServerSockets other) {
-    return new Iperf3Server(
-        name, endpoint, limits, interval, output, listeners, loops, registry, other, access, file);
+    return with(draft -> draft.made = other);
   }
 
   /**
@@ -345,11 +272,12 @@ public final class Iperf3Server {
    */
   public RunningIperf3Server start() {
     Loops used =
-        loops.orElseGet(() -> Loops.of(Runtime.getRuntime().availableProcessors(), "iperf3"));
+        values.loops.orElseGet(
+            () -> Loops.of(Runtime.getRuntime().availableProcessors(), "iperf3"));
     try {
-      return start(used, endpoint.port() == 0 ? ATTEMPTS : 1);
+      return start(used, values.endpoint.port() == 0 ? ATTEMPTS : 1);
     } catch (RuntimeException refused) {
-      if (loops.isEmpty()) {
+      if (values.loops.isEmpty()) {
         used.close();
       }
       throw refused;
@@ -373,15 +301,24 @@ public final class Iperf3Server {
     FlowDesk flows = new FlowDesk(sockets);
     ServerDesk desk =
         new ServerDesk(
-            limits, interval, output, listeners, flows, made, access.map(AccessDesk::new), file);
+            values.limits,
+            values.interval,
+            values.output,
+            values.listeners,
+            flows,
+            values.made,
+            values.access.map(AccessDesk::new),
+            values.file);
     Server tcp = tcp(used, desk).start();
     try {
       int port = tcp.endpoint().port();
       Server udp = udp(used, port, flows, sockets).start();
       Rehearsal.begin();
       Runnable unmeter =
-          registry
-              .map(meters -> desk.activity().register(meters, name, tcp.endpoint().toString()))
+          values
+              .registry
+              .map(meters ->
+                  desk.activity().register(meters, values.name, tcp.endpoint().toString()))
               .orElse(() -> {});
       return new RunningIperf3Server(
           tcp,
@@ -389,7 +326,7 @@ public final class Iperf3Server {
           desk,
           () -> {
             unmeter.run();
-            if (loops.isEmpty()) {
+            if (values.loops.isEmpty()) {
               used.close();
             }
           });
@@ -402,25 +339,25 @@ public final class Iperf3Server {
   /** Tests have clocks of their own: a control connection may be silent for hours. */
   private TcpServer tcp(Loops used, ServerDesk desk) {
     TcpServer server =
-        TcpServer.on(endpoint)
-            .name(name)
-            .options(made.tcp())
+        TcpServer.on(values.endpoint)
+            .name(values.name)
+            .options(values.made.tcp())
             .loops(used)
             .limits(Limits.defaults().idle(Duration.ZERO))
             .pipeline(
                 stages -> stages.without(Pipeline.TIMEOUTS).last("iperf3", () -> new Door(desk)));
-    return registry.map(server::metrics).orElse(server);
+    return values.registry.map(server::metrics).orElse(server);
   }
 
   /** Each flow gets a socket of its own at the same port. */
   private UdpServer udp(Loops used, int port, FlowDesk flows, FlowSockets sockets) {
     UdpServer server =
-        UdpServer.on(endpoint.speaking(Scheme.UDP).withPort(port))
-            .name(name)
-            .options(made.udp())
+        UdpServer.on(values.endpoint.speaking(Scheme.UDP).withPort(port))
+            .name(values.name)
+            .options(values.made.udp())
             .loops(used)
             .pipeline(stages -> stages.first("flows", () -> sockets))
             .handle(flows);
-    return registry.map(server::metrics).orElse(server);
+    return values.registry.map(server::metrics).orElse(server);
   }
 }
