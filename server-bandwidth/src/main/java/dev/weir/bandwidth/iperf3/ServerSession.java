@@ -362,7 +362,9 @@ final class ServerSession implements StreamIntake.Listener {
     if (phase != Phase.CLOSED) {
       QUIET.info(control.peer(), "failed: " + failure.reason());
       control.refuse(failure);
-      abandon("error - " + failure.reason());
+      // As with the original, of a test that was refused in its course no totals are told.
+      close();
+      letGo("error - " + failure.reason());
     }
   }
 

@@ -31,6 +31,7 @@ final class Watch {
     this.streams = streams;
     this.account = account;
     window = limits.windowSeconds();
+    history.addLast(0L);
     patience = Math.max(limits.receiveTimeout().toNanos(), twoBlocks(parameters));
   }
 
