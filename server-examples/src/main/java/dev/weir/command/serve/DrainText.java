@@ -12,7 +12,7 @@ final class DrainText {
     long finished = reports.stream().mapToLong(DrainReport::finished).sum();
     long forced = reports.stream().mapToLong(DrainReport::forced).sum();
     long pending = reports.stream().mapToLong(DrainReport::bytesPending).sum();
-    String text = "drained: %d connections finished".formatted(finished);
+    String text = "drained: %d connections and sessions finished".formatted(finished);
     return forced == 0
         ? text
         : text + ", %d cut off with %d bytes unread or unsent".formatted(forced, pending);

@@ -83,7 +83,7 @@ class ServeOperationTest {
         await().until(() -> http(admin, "GET /health").startsWith("HTTP/1.1 200"));
       }
       assertThat(weir.awaitExit()).isEqualTo(ExitCode.DONE);
-      assertThat(weir.errors()).contains("drained: 1 connections finished");
+      assertThat(weir.errors()).contains("drained: 1 connections and sessions finished");
     }
   }
 
