@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session whose task runs on a virtual thread. The loop adds datagrams to its queue, the task
  * takes them.
  */
 final class TaskSession extends PeerSession {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskSession.class);
   private static final ThreadFactory THREADS =
       Thread.ofVirtual().name("weir-session-", 0).factory();
 
@@ -32,6 +35,7 @@ final class TaskSession extends PeerSession {
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicReference<@Nullable IOException> reported = new AtomicReference<>();
   private volatile @Nullable Thread waiting;
+  private volatile boolean cutOff;
   private @Nullable Thread thread;
 
   TaskSession(SessionTable table, DatagramRoute wayBack, SessionTask task) {
@@ -54,7 +58,7 @@ final class TaskSession extends PeerSession {
       ending = Ending.CLOSED;
     } catch (Throwable thrown) {
       // Anything a task throws ends its session and nothing else; the server counts and logs it.
-      table().onLoop(() -> table().report(thrown));
+      failed(thrown);
     } finally {
       Ending how = ending;
       table()
@@ -62,6 +66,15 @@ final class TaskSession extends PeerSession {
             table().end(this, how);
             dropAll();
           });
+    }
+  }
+
+  /** What an interrupted task throws is no fault of its own, and nobody is left to count it. */
+  private void failed(Throwable thrown) {
+    if (cutOff) {
+      LOG.debug("{}: cut off, its server has closed", this, thrown);
+    } else {
+      table().onLoop(() -> table().report(thrown));
     }
   }
 
@@ -125,9 +138,10 @@ final class TaskSession extends PeerSession {
   @Override
   void ended(Ending ending) {
     super.ended(ending);
+    cutOff = ending == Ending.SERVER_CLOSED;
     wake();
     Thread running = thread;
-    if (ending == Ending.SERVER_CLOSED && running != null) {
+    if (cutOff && running != null) {
       running.interrupt();
     }
   }
