@@ -33,9 +33,10 @@ final class Deadlines {
   }
 
   /** Starts a clock anew that strikes again and again. */
-  void every(Clock clock, Duration time, Runnable action) {
-    long millis = time.toMillis();
-    replace(clock, loop.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS));
+  void every(Clock clock, Duration first, Duration time, Runnable action) {
+    replace(
+        clock,
+        loop.scheduleAtFixedRate(action, first.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void replace(Clock clock, ScheduledFuture<?> timer) {

@@ -29,6 +29,11 @@ final class ServerSession implements StreamIntake.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
   private static final QuietLog QUIET = new QuietLog(LOG);
   private static final Duration LEAST_SET_UP = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** A little after the whole second, so that its interval is told of before it ends the test. */
+  private static final Duration FIRST_LOOK = LOOK.plusMillis(50);
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ServerDesk desk;
@@ -284,7 +289,7 @@ final class ServerSession implements StreamIntake.Listener {
     Watch eye = new Watch(desk.limits(), agreed(), running().streams(), account.orElseThrow());
     watch = Optional.of(eye);
     meter(new RunningTest(agreed().protocol(), running().streams()));
-    deadlines.every(Clock.LOOK, Duration.ofSeconds(1), () -> look(eye));
+    deadlines.every(Clock.LOOK, FIRST_LOOK, LOOK, () -> look(eye));
   }
 
   private static boolean sends(TestParameters parameters, int index) {
