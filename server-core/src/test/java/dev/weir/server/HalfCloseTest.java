@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HalfCloseTest {
   /** As {@code socat} and {@code ncat} do with a file: send all, end, then read the rest. */
   @ParameterizedTest
-  @MethodSource("dev.weir.server.Permutations#streams")
+  @MethodSource("dev.weir.server.Permutations#halfClosing")
   void allRepliesArrive(Kind kind, Scheme scheme) throws IOException {
     byte[] sent = new byte[8 * 1024 * 1024];
     new Random(7).nextBytes(sent);
