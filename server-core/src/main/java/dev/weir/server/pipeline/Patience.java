@@ -17,7 +17,7 @@ final class Patience {
   private final Silence idle;
   private final Silence read;
   private final Silence stall;
-  private final long firstBytes;
+  private final Silence first;
   private final long age;
 
   /** Patience with a connection, which begins anew but for what counts from the accepting on. */
@@ -27,13 +27,13 @@ final class Patience {
     this.idle = new Silence(limits.idle(), moved(), now);
     this.read = new Silence(limits.read(), traffic.bytesIn(), now);
     this.stall = new Silence(limits.stall(), left(), now);
-    this.firstBytes = limits.firstBytes().toNanos();
+    this.first = new Silence(limits.firstBytes(), 0, now - traffic.age().toNanos());
     this.age = (long) (limits.age().toNanos() * (1 - jitter * limits.ageJitter() / 100));
   }
 
   /** What is over, if anything. */
   Optional<Count> over(long now) {
-    if (firstBytes > 0 && traffic.bytesIn() == 0 && traffic.age().toNanos() >= firstBytes) {
+    if (first.over(0, traffic.bytesIn() == 0 && reads(), now)) {
       return Optional.of(Count.CLOSED_FIRST_BYTES);
     }
     if (stall.over(left(), waits(), now)) {
@@ -56,8 +56,8 @@ final class Patience {
   long next(long now) {
     long silence = Math.min(idle.next(now), Math.min(read.next(now), stall.next(now)));
     long lived = traffic.age().toNanos();
-    long first = firstBytes > 0 && traffic.bytesIn() == 0 ? firstBytes - lived : Long.MAX_VALUE;
-    return Math.min(silence, Math.min(first, age > 0 ? age - lived : Long.MAX_VALUE));
+    long begun = traffic.bytesIn() == 0 ? first.next(now) : Long.MAX_VALUE;
+    return Math.min(silence, Math.min(begun, age > 0 ? age - lived : Long.MAX_VALUE));
   }
 
   private long moved() {
