@@ -175,7 +175,8 @@ final class Binder {
   private OpenSocket open() {
     try {
       return switch (asked.scheme()) {
-        case TCP, UDP -> Birth.of(asked, () -> transport.open(asked.scheme(), site.family()));
+        case TCP, UDP ->
+            Birth.of(asked, () -> transport.open(asked.scheme(), site.family(), asked.placement()));
         case UNIX -> Birth.of(asked, () -> transport.openUnix(asked.placement()));
         case FD -> transport.adopt(Inherited.descriptor(asked), real.scheme());
       };

@@ -117,7 +117,9 @@ final class Connect {
     List<Choice<?>> choices = Choices.of(recipe.options(), endpoint);
     OptionFit.requireAtClient(choices, endpoint, site.family());
     Channel channel =
-        Birth.of(endpoint, () -> loops.kind().connecting(endpoint.scheme(), site.family()));
+        Birth.of(
+            endpoint,
+            () -> loops.kind().connecting(endpoint.scheme(), site.family(), endpoint.placement()));
     try {
       OptionApplication.set(choices, loops.kind().options(channel));
       prepare(channel, loop);

@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
@@ -8,6 +9,7 @@ import dev.weir.server.option.OptionReport;
 import dev.weir.server.transport.Family;
 import dev.weir.server.transport.Transport;
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,21 +41,23 @@ final class EndpointOptions {
           shard, binder.choices(), tryOnConnection(transport, binder.family(), carried, shard));
     } catch (OptionRefusedException refused) {
       throw new StartException(shard.asked(), refused.line(), refused);
+    } catch (IOException refused) {
+      throw new StartException(shard.asked(), "cannot make connections: " + refused, refused);
     }
   }
 
   /** On a connection that is never made. */
   private static List<OptionReport> tryOnConnection(
       Transport transport, Family family, List<Choice<?>> choices, BoundShard shard)
-      throws OptionRefusedException {
+      throws IOException {
     if (choices.isEmpty()) {
       return List.of();
     }
-    Channel connection = transport.connecting(shard.endpoint().scheme(), family);
+    Endpoint endpoint = shard.endpoint();
+    Channel connection = transport.connecting(endpoint.scheme(), family, endpoint.placement());
     try {
       OptionApplication.set(choices, transport.options(connection));
-      return OptionApplication.report(
-          choices, transport.options(connection), shard.endpoint().toString());
+      return OptionApplication.report(choices, transport.options(connection), endpoint.toString());
     } finally {
       connection.unsafe().closeForcibly();
     }

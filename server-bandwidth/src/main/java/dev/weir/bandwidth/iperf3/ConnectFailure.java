@@ -22,6 +22,9 @@ final class ConnectFailure {
     if (cause instanceof TestFailure failure) {
       return failure;
     }
+    if (cause.getCause() instanceof TestFailure failure) {
+      return failure;
+    }
     int errno =
         cause instanceof StartException start ? start.errno().map(Errno::number).orElse(0) : 0;
     return errno > 0

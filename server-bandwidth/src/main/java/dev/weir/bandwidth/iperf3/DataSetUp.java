@@ -1,10 +1,17 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.report.Protocol;
+import dev.weir.linux.call.SocketCalls;
+import dev.weir.linux.call.SocketConstants;
+import dev.weir.linux.call.SystemCallException;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * are settled by the handshake. Afterwards it is the end of the pipeline, where data is not looked
  * at.
  */
-final class DataSetUp extends ChannelInboundHandlerAdapter {
+final class DataSetUp extends ChannelDuplexHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataSetUp.class);
 
@@ -30,6 +37,40 @@ final class DataSetUp extends ChannelInboundHandlerAdapter {
     if (context.channel() instanceof UnixChannel unix) {
       DataOption.set(unix.fd().intValue(), parameters, server.getAddress());
     }
+  }
+
+  /** A flow label can be given to connect(2) alone, which Netty calls without. */
+  @Override
+  public void connect(
+      ChannelHandlerContext context,
+      SocketAddress remote,
+      @Nullable SocketAddress local,
+      ChannelPromise promise) {
+    if (!labelled() || !(context.channel() instanceof UnixChannel unix)) {
+      context.connect(remote, local, promise);
+      return;
+    }
+    try {
+      connect(unix.fd().intValue(), local);
+      context.connect(remote, promise);
+    } catch (TestFailure failure) {
+      promise.setFailure(failure);
+    }
+  }
+
+  private boolean labelled() {
+    return parameters.flag(Parameter.FLOWLABEL) && parameters.protocol() == Protocol.TCP;
+  }
+
+  private void connect(int fd, @Nullable SocketAddress local) throws TestFailure {
+    try {
+      if (local instanceof InetSocketAddress chosen) {
+        SocketCalls.bind(fd, SocketConstants.AF_INET6, chosen);
+      }
+    } catch (SystemCallException refused) {
+      throw new TestFailure(ErrorCode.STREAM_CONNECT, refused.errno().number());
+    }
+    FlowLabel.connect(fd, server, parameters.small(Parameter.FLOWLABEL));
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe for iperf3 servers: any number of tests at the same time, TCP and UDP, on one port.
@@ -34,6 +36,7 @@ public final class Iperf3Server {
   /** The port of iperf3 where nobody chose one. */
   public static final int PORT = 5201;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Iperf3Server.class);
   private static final int ATTEMPTS = 8;
   private static final double LONGEST_INTERVAL = 60;
 
@@ -309,7 +312,7 @@ public final class Iperf3Server {
             values.made,
             values.access.map(AccessDesk::new),
             values.file);
-    Server tcp = tcp(used, desk).start();
+    Server tcp = listen(used, desk);
     try {
       int port = tcp.endpoint().port();
       Server udp = udp(used, port, flows, sockets).start();
@@ -318,9 +321,11 @@ public final class Iperf3Server {
           values
               .registry
               .map(meters ->
-                  desk.activity().register(meters, values.name, tcp.endpoint().toString()))
+                  desk.activity()
+                      .register(meters, values.name, values.endpoint.withPort(port).toString()))
               .orElse(() -> {});
       return new RunningIperf3Server(
+          values.endpoint.withPort(port),
           tcp,
           udp,
           desk,
@@ -336,10 +341,26 @@ public final class Iperf3Server {
     }
   }
 
+  /**
+   * Clients that want Multipath TCP get it where the kernel has it, unless the endpoint says
+   * otherwise; to others such a listener is like any.
+   */
+  private Server listen(Loops used, ServerDesk desk) {
+    if (values.endpoint.placement().values().containsKey("multipath")) {
+      return tcp(values.endpoint, used, desk).start();
+    }
+    try {
+      return tcp(values.endpoint.multipath(true), used, desk).start();
+    } catch (StartException refused) {
+      LOG.debug("Data comes by one path", refused);
+      return tcp(values.endpoint, used, desk).start();
+    }
+  }
+
   /** Tests have clocks of their own: a control connection may be silent for hours. */
-  private TcpServer tcp(Loops used, ServerDesk desk) {
+  private TcpServer tcp(Endpoint endpoint, Loops used, ServerDesk desk) {
     TcpServer server =
-        TcpServer.on(values.endpoint)
+        TcpServer.on(endpoint)
             .name(values.name)
             .options(values.made.tcp())
             .loops(used)

@@ -11,12 +11,15 @@ import java.util.concurrent.CompletionStage;
 /** A running iperf3 server. Any thread may call any method. */
 public final class RunningIperf3Server implements AutoCloseable {
 
+  private final Endpoint endpoint;
   private final Server tcp;
   private final Server udp;
   private final ServerDesk desk;
   private final Runnable afterwards;
 
-  RunningIperf3Server(Server tcp, Server udp, ServerDesk desk, Runnable afterwards) {
+  RunningIperf3Server(
+      Endpoint endpoint, Server tcp, Server udp, ServerDesk desk, Runnable afterwards) {
+    this.endpoint = endpoint;
     this.tcp = tcp;
     this.udp = udp;
     this.desk = desk;
@@ -29,7 +32,7 @@ public final class RunningIperf3Server implements AutoCloseable {
    * @return the TCP endpoint with its real port, which is UDP's as well
    */
   public Endpoint endpoint() {
-    return tcp.endpoint();
+    return endpoint;
   }
 
   /**

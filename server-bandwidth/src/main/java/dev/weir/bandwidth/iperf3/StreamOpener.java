@@ -98,7 +98,9 @@ final class StreamOpener {
   }
 
   private Endpoint endpoint(Scheme scheme) {
-    return new Endpoint(scheme, NetUtil.toAddressString(server.getAddress()), server.getPort());
+    Endpoint plain =
+        new Endpoint(scheme, NetUtil.toAddressString(server.getAddress()), server.getPort());
+    return parameters.flag(Parameter.MPTCP) && scheme == Scheme.TCP ? plain.multipath(true) : plain;
   }
 
   private CompletableFuture<DataSocket> tcp(Optional<InetSocketAddress> from) {

@@ -113,7 +113,19 @@ public record Endpoint(Scheme scheme, String host, Ports ports, Placement placem
    * @throws IllegalArgumentException where the scheme has no hosts and ports
    */
   public Endpoint speaking(Scheme other) {
-    return new Endpoint(other, host, ports, placement);
+    return new Endpoint(other, host, ports, other == Scheme.TCP ? placement : placement.onePath());
+  }
+
+  /**
+   * The same over several paths at once, or over one.
+   *
+   * @param wanted see {@link Placement#multipath()}
+   * @return a copy
+   * @throws IllegalArgumentException where it is no TCP endpoint
+   */
+  public Endpoint multipath(boolean wanted) {
+    return new Endpoint(
+        scheme, host, ports, placement.with(PlacementParser.MULTIPATH, wanted ? "on" : "off"));
   }
 
   /**

@@ -46,6 +46,17 @@ public record Placement(Map<String, String> values) {
   }
 
   /**
+   * Whether TCP may use several paths at once (RFC 8684): a listener then takes such connections
+   * beside plain ones, a client asks for one and gets a plain one where the peer has no other.
+   * Needs Linux 5.6 with {@code net.mptcp.enabled}, and the epoll transport.
+   *
+   * @return false by default
+   */
+  public boolean multipath() {
+    return value(PlacementParser.MULTIPATH).filter("on"::equals).isPresent();
+  }
+
+  /**
    * The permissions of a socket's file.
    *
    * @return the bits, 0 to 0777
@@ -75,6 +86,20 @@ public record Placement(Map<String, String> values) {
   /** Those that are chosen, for messages. */
   Set<String> names() {
     return values.keySet();
+  }
+
+  /** The same with one value more, or another one. */
+  Placement with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return new Placement(more);
+  }
+
+  /** The same without a word on paths, which TCP alone has. */
+  Placement onePath() {
+    Map<String, String> less = new LinkedHashMap<>(values);
+    less.remove(PlacementParser.MULTIPATH);
+    return new Placement(less);
   }
 
   private Optional<String> value(String name) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class PlacementParser {
   static final String NETNS = "netns";
   static final String DEVICE = "device";
+  static final String MULTIPATH = "multipath";
   static final String MODE = "mode";
   static final String OWNER = "owner";
   static final String GROUP = "group";
@@ -33,6 +34,7 @@ final class PlacementParser {
               new Form(
                   Pattern.compile("[^\\p{Cntrl}\\s/:]{1,15}"),
                   "an interface's name of at most 15 bytes"),
+          MULTIPATH, new Form(Pattern.compile("on|off"), "on or off"),
           MODE, new Form(Pattern.compile("0?[0-7]{3}"), "permissions in octal, such as 0660"),
           OWNER, new Form(WORD, "a user's name or number"),
           GROUP, new Form(WORD, "a group's name or number"));
@@ -61,7 +63,8 @@ final class PlacementParser {
   static void check(String name, String value) {
     Form form = FORMS.get(name);
     if (form == null) {
-      throw refused("?", name, "one of netns, device, mode, owner, group", "correct the name");
+      throw refused(
+          "?", name, "one of netns, device, multipath, mode, owner, group", "correct the name");
     }
     if (!form.pattern().matcher(value).matches()) {
       throw refused(name, value, form.expected(), "correct it");
@@ -81,7 +84,8 @@ final class PlacementParser {
 
   private static Set<String> fitting(Scheme scheme, String host) {
     return switch (scheme) {
-      case TCP, UDP -> Set.of(NETNS, DEVICE);
+      case TCP -> Set.of(NETNS, DEVICE, MULTIPATH);
+      case UDP -> Set.of(NETNS, DEVICE);
       case UNIX -> host.startsWith("@") ? Set.of(NETNS) : Set.of(MODE, OWNER, GROUP);
       case FD -> Set.of();
     };
@@ -91,6 +95,7 @@ final class PlacementParser {
     return switch (name) {
       case NETNS -> "tcp, udp and abstract unix, whose names belong to a namespace";
       case DEVICE -> "tcp and udp";
+      case MULTIPATH -> "tcp";
       default -> "unix with a path";
     };
   }

@@ -36,8 +36,8 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
-  public OpenSocket open(Scheme scheme, Family family) throws IOException {
-    return InternetSocket.open(scheme, family);
+  public OpenSocket open(Scheme scheme, Family family, Placement placement) throws IOException {
+    return InternetSocket.open(scheme, family, Multipath.protocol(placement));
   }
 
   @Override
@@ -75,11 +75,11 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
-  public Channel connecting(Scheme scheme, Family family) {
+  public Channel connecting(Scheme scheme, Family family, Placement placement) throws IOException {
     SocketProtocolFamily protocol =
         family == Family.IPV4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
     return switch (scheme) {
-      case TCP -> new EpollSocketChannel(protocol);
+      case TCP -> Multipath.given(new EpollSocketChannel(protocol), family, placement);
       case UDP -> new EpollDatagramChannel(protocol);
       case UNIX -> new EpollDomainSocketChannel();
       case FD -> throw new IllegalArgumentException("scheme: fd (expected: tcp, udp or unix)");

@@ -42,21 +42,22 @@ final class InternetSocket extends DescriptorSocket {
   }
 
   /** Where the machine has no IPv6, a dual-stack socket is one of IPv4. */
-  static InternetSocket open(Scheme scheme, Family family) throws IOException {
+  static InternetSocket open(Scheme scheme, Family family, int protocol) throws IOException {
     try {
-      return openExactly(scheme, family);
+      return openExactly(scheme, family, protocol);
     } catch (SystemCallException refused) {
       if (family == Family.DUAL && refused.errno().name().equals("EAFNOSUPPORT")) {
-        return openExactly(scheme, Family.IPV4);
+        return openExactly(scheme, Family.IPV4, protocol);
       }
       throw refused;
     }
   }
 
-  private static InternetSocket openExactly(Scheme scheme, Family family) throws IOException {
+  private static InternetSocket openExactly(Scheme scheme, Family family, int protocol)
+      throws IOException {
     int domain = family == Family.IPV4 ? AF_INET : AF_INET6;
     int type = scheme == Scheme.TCP ? SOCK_STREAM : SOCK_DGRAM;
-    int fd = SocketCalls.socket(domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int fd = SocketCalls.socket(domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
     InternetSocket socket = new InternetSocket(scheme, domain, fd, false);
     try {
       socket.separate(family);

@@ -39,12 +39,19 @@ public final class NioTransport implements Transport {
   }
 
   @Override
-  public OpenSocket open(Scheme scheme, Family family) throws IOException {
+  public OpenSocket open(Scheme scheme, Family family, Placement placement) throws IOException {
+    requireOnePath(placement);
     return switch (scheme) {
       case TCP -> NioListener.open(family);
       case UDP -> NioDatagrams.open(family);
       case UNIX, FD -> throw new IllegalArgumentException("scheme: not of the Internet");
     };
+  }
+
+  private static void requireOnePath(Placement placement) throws IOException {
+    if (placement.multipath()) {
+      throw new IOException("the NIO transport has no Multipath TCP, epoll has");
+    }
   }
 
   @Override
@@ -63,7 +70,8 @@ public final class NioTransport implements Transport {
   }
 
   @Override
-  public Channel connecting(Scheme scheme, Family family) {
+  public Channel connecting(Scheme scheme, Family family, Placement placement) throws IOException {
+    requireOnePath(placement);
     SelectorProvider provider = SelectorProvider.provider();
     SocketProtocolFamily protocol =
         family == Family.IPV4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;

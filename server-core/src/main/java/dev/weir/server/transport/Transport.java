@@ -35,10 +35,11 @@ public sealed interface Transport permits EpollTransport, NioTransport {
    *
    * @param scheme what it will speak
    * @param family the addresses it will serve
+   * @param placement whether TCP may use several paths
    * @return unbound
-   * @throws IOException where the kernel refuses
+   * @throws IOException where the kernel refuses, or the transport has no such socket
    */
-  OpenSocket open(Scheme scheme, Family family) throws IOException;
+  OpenSocket open(Scheme scheme, Family family, Placement placement) throws IOException;
 
   /**
    * Opens a Unix socket for a listener.
@@ -75,9 +76,11 @@ public sealed interface Transport permits EpollTransport, NioTransport {
    *
    * @param scheme what it will speak: TCP, UDP or UNIX
    * @param family of the address it will connect to
+   * @param placement whether TCP may use several paths
    * @return unregistered
+   * @throws IOException where the kernel refuses, or the transport has no such socket
    */
-  Channel connecting(Scheme scheme, Family family);
+  Channel connecting(Scheme scheme, Family family, Placement placement) throws IOException;
 
   /**
    * An address to connect to, as channels of this transport take it.

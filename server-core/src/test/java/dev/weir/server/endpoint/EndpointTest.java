@@ -39,6 +39,7 @@ final class EndpointTest {
         "tcp://:7?netns=blue&device=eth0",
         "tcp://[fe80::1%eth0]:7?device=eth0&netns=/proc/1/ns/net",
         "udp://:7-8?netns=1234",
+        "tcp://:7?multipath=on",
         "unix:///run/echo.sock",
         "unix:///run/a b, c@d.sock",
         "unix:///run/echo.sock?mode=0660&owner=root&group=1000",
@@ -65,6 +66,15 @@ final class EndpointTest {
     assertThat(unix.placement().owner()).contains("a");
     assertThat(unix.placement().group()).contains("b");
     assertThat(unix.host()).isEqualTo("/x");
+  }
+
+  @Test
+  void keepsPathsToTcp() {
+    Endpoint tcp = Endpoint.parse("tcp://:7?device=lo").multipath(true);
+    assertThat(tcp.placement().multipath()).isTrue();
+    assertThat(tcp).hasToString("tcp://:7?device=lo&multipath=on");
+    assertThat(tcp.speaking(Scheme.UDP)).hasToString("udp://:7?device=lo");
+    assertThat(tcp.multipath(false).placement().multipath()).isFalse();
   }
 
   @Test
@@ -127,6 +137,8 @@ final class EndpointTest {
         "tcp://:7?device=eth0/1",
         "tcp://:7?device=a-name-of-16-byt",
         "tcp://:7?mode=0660",
+        "tcp://:7?multipath=yes",
+        "udp://:7?multipath=on",
         "unix:///run/x.sock?mode=0999",
         "unix:///run/x.sock?mode=rw",
         "unix:///run/x.sock?netns=blue",

@@ -47,6 +47,8 @@ public final class SocketCalls {
           "fcntl",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
           Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle DUP3 =
+      Libc.bind("dup3", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle CLOSE = Libc.bind("close", INT_INT);
 
   /** fcntl(2): a duplicate that exec closes; the same number on both architectures. */
@@ -121,6 +123,30 @@ public final class SocketCalls {
   public static void connect(int fd, int family, InetSocketAddress address)
       throws SystemCallException {
     checked(named(CONNECT, fd, family, address), "connect(" + address + ")");
+  }
+
+  /**
+   * Connects an IPv6 socket with a flow label, which must be leased already and is sent only where
+   * {@link SocketConstants#IPV6_FLOWINFO_SEND} is on.
+   *
+   * @param fd the socket
+   * @param address resolved
+   * @param label 0 to 0xfffff
+   * @throws SystemCallException where the kernel refuses, or TCP has begun (EINPROGRESS)
+   */
+  public static void connectLabelled(int fd, InetSocketAddress address, int label)
+      throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = SocketName.of(arena, SocketConstants.AF_INET6, address);
+      SocketName.label(name, label);
+      int connected = (int) CONNECT.invokeExact(state, fd, name, (int) name.byteSize());
+      checked(Libc.result(connected, state), "connect(" + address + ")");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
   }
 
   /**
@@ -218,6 +244,26 @@ public final class SocketCalls {
    */
   public static int duplicate(int fd) throws SystemCallException {
     return checked(fcntl(fd, F_DUPFD_CLOEXEC, 0), "fcntl(F_DUPFD_CLOEXEC)");
+  }
+
+  /**
+   * Puts another socket in a socket's place: the descriptor stays, what it stood for is closed.
+   * Only before anything watches the descriptor.
+   *
+   * @param fd the descriptor to keep
+   * @param by the descriptor of what it is to stand for; it stays open, the caller closes it
+   * @throws SystemCallException where the kernel refuses; then nothing has changed
+   */
+  public static void replace(int fd, int by) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int kept = (int) DUP3.invokeExact(state, by, fd, SocketConstants.SOCK_CLOEXEC);
+      checked(Libc.result(kept, state), "dup3");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
   }
 
   /**

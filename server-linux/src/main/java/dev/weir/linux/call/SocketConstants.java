@@ -35,6 +35,12 @@ public final class SocketConstants {
   /** Protocol Multipath TCP. */
   public static final int IPPROTO_MPTCP = 262;
 
+  /** Level IPPROTO_IPV6: leases a flow label; the value is an in6_flowlabel_req. */
+  public static final int IPV6_FLOWLABEL_MGR = 32;
+
+  /** Level IPPROTO_IPV6: packets carry the flow label that the socket was connected with. */
+  public static final int IPV6_FLOWINFO_SEND = 33;
+
   /** Level of options of sockets of any kind. */
   public static final int SOL_SOCKET = 1;
 

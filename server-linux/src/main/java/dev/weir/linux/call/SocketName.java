@@ -21,6 +21,7 @@ final class SocketName {
   static final int BYTES = 28;
 
   private static final ValueLayout.OfShort PORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfInt LABEL = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
 
   private SocketName() {}
 
@@ -38,6 +39,11 @@ final class SocketName {
       return name;
     }
     return inet6(name, address.getAddress(), host);
+  }
+
+  /** Gives a name of IPv6 a flow label. */
+  static void label(MemorySegment name, int label) {
+    name.set(LABEL, 4, label);
   }
 
   /** Reads a name that the kernel wrote. */

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param receiveTimeout milliseconds without data after which a receiver gives up
  * @param sendTimeout milliseconds without acknowledgement after which a sender gives up
  * @param keepAlive of the control connection
+ * @param multipath whether data is to go by Multipath TCP
  * @param debug level of additional output, 0 for none
  * @param output how the run is to be told
  */
@@ -32,5 +33,6 @@ public record CommonRequest(
     OptionalInt receiveTimeout,
     OptionalInt sendTimeout,
     Optional<KeepAlive> keepAlive,
+    boolean multipath,
     int debug,
     OutputRequest output) {}

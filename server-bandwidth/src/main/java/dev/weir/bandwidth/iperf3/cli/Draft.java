@@ -215,6 +215,7 @@ final class Draft {
         receiveTimeout,
         sendTimeout,
         keepAlive,
+        test.multipath(),
         debug,
         output.request(test.title()));
   }

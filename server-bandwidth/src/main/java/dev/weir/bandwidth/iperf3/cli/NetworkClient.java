@@ -28,7 +28,6 @@ final class NetworkClient {
   }
 
   Ends.Running start(TestEvents events) throws RunError {
-    Unavailable.check(request);
     Affinity.of(common);
     InetAddress server = resolve(request.host());
     Iperf3Client client =

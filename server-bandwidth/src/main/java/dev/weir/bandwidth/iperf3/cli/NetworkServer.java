@@ -50,10 +50,7 @@ final class NetworkServer {
 
   private Iperf3Server recipe() {
     CommonRequest common = request.common();
-    Iperf3Server server =
-        Iperf3Server.on(new Endpoint(Scheme.TCP, host(), common.port()))
-            .limits(limits())
-            .interval(common.interval());
+    Iperf3Server server = Iperf3Server.on(endpoint()).limits(limits()).interval(common.interval());
     Iperf3Server placed = common.device().map(server::device).orElse(server);
     Iperf3Server kept = common.keepAlive().map(placed::keepAlive).orElse(placed);
     Iperf3Server timed =
@@ -62,6 +59,12 @@ final class NetworkServer {
             : kept;
     Iperf3Server filed = common.file().map(timed::file).orElse(timed);
     return told(lock(filed));
+  }
+
+  /** Who asks for Multipath TCP wants to know where it is not to be had. */
+  private Endpoint endpoint() {
+    Endpoint plain = new Endpoint(Scheme.TCP, host(), request.common().port());
+    return request.common().multipath() ? plain.multipath(true) : plain;
   }
 
   private Iperf3Server lock(Iperf3Server server) {

@@ -28,6 +28,10 @@ final class TestDraft {
     return protocol == Protocol.UDP;
   }
 
+  boolean multipath() {
+    return parameters.flag(Parameter.MPTCP);
+  }
+
   void number(Parameter parameter, long value) throws ParameterError {
     try {
       parameters = parameters.with(parameter, value);
