@@ -192,6 +192,7 @@ static bool settled(void) {
 /* Awaits the last answers; those that do not come are errors, and count with their age. */
 static void settle(void) {
   ending = true;
+  if (rate > 0) make_due(window.end - 1);
   uint64_t deadline = now() + PATIENCE;
   for (uint64_t current = now(); current < deadline && !settled(); current = now())
     wait_until(current + 10000000, current);
