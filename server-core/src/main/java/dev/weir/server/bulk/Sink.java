@@ -1,6 +1,11 @@
 package dev.weir.server.bulk;
 
+import static dev.weir.linux.call.SocketConstants.SOL_SOCKET;
+import static dev.weir.linux.call.SocketConstants.SO_RCVBUF;
+
 import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.SocketCalls;
+import dev.weir.linux.call.SystemCallException;
 import dev.weir.linux.call.TransferCalls;
 import dev.weir.server.connection.Reading;
 import dev.weir.server.shaping.Direction;
@@ -16,14 +21,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Drops what a TCP connection receives, in the kernel where possible. */
-final class Sink extends BulkHandler {
+final class Sink extends BulkHandler implements BeatSeat.Member {
+  private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
   private static final long CALL = 1 << 20;
 
   private final LongConsumer received;
   private boolean autoRead;
-  private Optional<LowWater> lowWater = Optional.empty();
+  private Optional<BeatSeat> seat = Optional.empty();
   private @Nullable Future<?> pause;
 
   Sink(Channel channel, LongConsumer received) {
@@ -38,8 +46,8 @@ final class Sink extends BulkHandler {
     if (direct()) {
       Reading.of(channel()).stop(Reading.Reason.TRANSFER);
       Bulk.hold(channel());
-      lowWater = Optional.of(new LowWater(channel(), this::ready));
       beside().want(EpollIoOps.EPOLLIN);
+      seat = Optional.of(Beat.join(channel().eventLoop(), this));
     } else {
       channel().config().setAutoRead(true);
     }
@@ -51,7 +59,7 @@ final class Sink extends BulkHandler {
     if (pause != null) {
       pause.cancel(false);
     }
-    lowWater.ifPresent(LowWater::lower);
+    seat.ifPresent(BeatSeat::leave);
     // After the peer's end nothing is left to read, and Netty 4.2.18 fails where reading is
     // switched on again for a channel whose interest had become empty.
     if (channel().isActive() && ending != Ending.PEER_CLOSED) {
@@ -69,8 +77,22 @@ final class Sink extends BulkHandler {
 
   @Override
   void ready() {
-    int fd = beside().number();
+    look();
+  }
+
+  @Override
+  public boolean look() {
     long before = bytes();
+    boolean more = discard();
+    if (!over()) {
+      seat.ifPresent(taken -> taken.moved(bytes() - before));
+    }
+    return more;
+  }
+
+  /** Returns whether the turn ended before the bytes that wait did. */
+  private boolean discard() {
+    int fd = beside().number();
     for (long left = turn(); left > 0 && !over() && pause == null; ) {
       long asked = Math.min(Math.min(CALL, left), atOnce());
       long dropped = TransferCalls.discard(fd, asked);
@@ -79,12 +101,25 @@ final class Sink extends BulkHandler {
       }
       if (dropped < asked) {
         stopAt(dropped);
-        break;
+        return false;
       }
       left -= dropped;
     }
-    if (!over()) {
-      lowWater.ifPresent(mark -> mark.moved(bytes() - before));
+    return !over() && pause == null;
+  }
+
+  @Override
+  public void wake(boolean wanted) {
+    beside().want(wanted && pause == null ? EpollIoOps.EPOLLIN : Duplicate.QUIET);
+  }
+
+  @Override
+  public long room() {
+    try {
+      return SocketCalls.intOption(beside().number(), SOL_SOCKET, SO_RCVBUF);
+    } catch (SystemCallException unknown) {
+      LOG.debug("{}: SO_RCVBUF: {}", channel(), unknown.toString());
+      return 0;
     }
   }
 
@@ -116,7 +151,7 @@ final class Sink extends BulkHandler {
 
   private void read(boolean wanted) {
     if (direct()) {
-      beside().want(wanted ? EpollIoOps.EPOLLIN : Duplicate.QUIET);
+      wake(wanted && !seat.map(BeatSeat::following).orElse(false));
     } else {
       channel().config().setAutoRead(wanted);
     }
