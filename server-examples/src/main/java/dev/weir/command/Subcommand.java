@@ -16,8 +16,7 @@ public interface Subcommand {
   String summary();
 
   /**
-   * The options as they are typed, for completion scripts; sub-commands whose options picocli
-   * parses need not tell.
+   * The options as they are typed, for completion scripts.
    *
    * @return such as {@code --time}; none by default
    */
