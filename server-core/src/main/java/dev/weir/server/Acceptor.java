@@ -2,7 +2,6 @@ package dev.weir.server;
 
 import dev.weir.server.admission.Place;
 import dev.weir.server.admission.Refusal;
-import dev.weir.server.connection.AcceptOrder;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Tally;
 import dev.weir.server.option.Choice;
@@ -63,7 +62,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   }
 
   private void admit(ChannelHandlerContext ctx, Channel connection, Place place) {
-    connection.attr(AcceptOrder.KEY).set(server.nextInOrder());
+    long order = server.nextInOrder();
     connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     try {
       OptionApplication.set(choices, server.loops().kind().options(connection));
@@ -72,7 +71,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
       abandon(ctx, connection, gone);
       return;
     }
-    connection.pipeline().addLast(new ConnectionStart(server, shard, place));
+    connection.pipeline().addLast(new ConnectionStart(server, shard, place, order));
     home(ctx)
         .register(connection)
         .addListener(registered -> {

@@ -3,12 +3,12 @@ package dev.weir.server.admission;
 import dev.weir.server.connection.AddressPrefix;
 import dev.weir.server.connection.Admission;
 import java.net.InetAddress;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The addresses that have connections, each once. An address is forgotten when its last connection
@@ -25,8 +25,15 @@ final class AddressTable {
   private final Queue<Guest> lingering = new ConcurrentLinkedQueue<>();
   private final AtomicInteger lingerers = new AtomicInteger();
 
-  /** An empty table, for what the limits count as one address. */
-  AddressTable(Admission limits) {
+  private final Consumer<AddressTable> left;
+
+  /**
+   * An empty table, for what the limits count as one address.
+   *
+   * @param left hears of each that has left, on whichever thread
+   */
+  AddressTable(Admission limits, Consumer<AddressTable> left) {
+    this.left = left;
     this.ipv4Prefix = limits.ipv4Prefix();
     this.ipv6Prefix = limits.ipv6Prefix();
   }
@@ -41,37 +48,37 @@ final class AddressTable {
   }
 
   /** Counts a connection of an address, unless the limits are against it. */
-  Optional<Refusal> enter(AddressPrefix address, Admission limits, long now) {
-    return switch (answer(address, limits, now)) {
-      case TOO_MANY -> Optional.of(Refusal.ADDRESS);
-      case TOO_FAST -> Optional.of(Refusal.ADDRESS_RATE);
-      case WELCOME, FORGOTTEN -> Optional.empty();
-    };
-  }
-
-  private Guest.Answer answer(AddressPrefix address, Admission limits, long now) {
+  Entry enter(AddressPrefix address, Admission limits, long now) {
     while (true) {
       Guest guest = guests.computeIfAbsent(address, Guest::new);
-      Guest.Answer answer = guest.enter(limits, now);
-      if (answer != Guest.Answer.FORGOTTEN) {
-        return answer;
+      switch (guest.enter(limits, now)) {
+        case WELCOME -> {
+          return Place.of(this, guest);
+        }
+        case TOO_MANY -> {
+          return Refusal.ADDRESS;
+        }
+        case TOO_FAST -> {
+          return Refusal.ADDRESS_RATE;
+        }
+        case FORGOTTEN -> {
+          // Somebody has just been the last to leave: the next guest is a new one.
+        }
       }
     }
   }
 
-  /** A counted connection has gone. */
-  void leave(AddressPrefix address, long now) {
-    Guest guest = guests.get(address);
-    if (guest != null) {
-      guest.leave();
-      if (!forget(guest, now, false) && guest.beginsToLinger()) {
-        lingering.add(guest);
-        lingerers.incrementAndGet();
-      }
+  /** A counted connection has gone. Nobody is forgotten who has another. */
+  void leave(Guest guest, long now) {
+    guest.leave();
+    if (!forget(guest, now, false) && guest.beginsToLinger()) {
+      lingering.add(guest);
+      lingerers.incrementAndGet();
     }
     while (lingerers.get() > MOST_LINGERING) {
       look(now, true);
     }
+    left.accept(this);
   }
 
   private boolean forget(Guest guest, long now, boolean hurry) {

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Decides who comes in, before anything is made for them: first by address, which costs nothing,
@@ -27,12 +28,12 @@ public final class Door {
   private volatile State state;
 
   private record State(Admission limits, AddressRules.Verdicts verdicts, AddressTable table) {
-    static State of(Admission limits) {
-      return new State(limits, limits.rules().verdicts(), new AddressTable(limits));
+    static State of(Admission limits, AddressTable table) {
+      return new State(limits, limits.rules().verdicts(), table);
     }
 
-    State followedBy(Admission other) {
-      AddressTable kept = table.fits(other) ? table : new AddressTable(other);
+    State followedBy(Admission other, Consumer<AddressTable> left) {
+      AddressTable kept = table.fits(other) ? table : new AddressTable(other, left);
       return new State(other, other.rules().verdicts(), kept);
     }
   }
@@ -45,9 +46,9 @@ public final class Door {
    * @param timer tells when addresses may be forgotten
    */
   public Door(Admission limits, Room room, ScheduledExecutorService timer) {
-    this.state = State.of(limits);
     this.room = room;
     this.timer = timer;
+    this.state = State.of(limits, new AddressTable(limits, this::sweepLater));
   }
 
   /**
@@ -56,7 +57,7 @@ public final class Door {
    * @param other hold from now on
    */
   public synchronized void limits(Admission other) {
-    state = state.followedBy(other);
+    state = state.followedBy(other, this::sweepLater);
   }
 
   /**
@@ -89,10 +90,8 @@ public final class Door {
   }
 
   private Entry byAddress(State now, AddressPrefix address) {
-    Optional<Refusal> refusal = now.table.enter(address, now.limits, System.nanoTime());
-    return refusal.isPresent()
-        ? refusal.get()
-        : byRate(now, Place.of(now.table, address, () -> sweepLater(now.table)));
+    Entry entry = now.table.enter(address, now.limits, System.nanoTime());
+    return entry instanceof Place place ? byRate(now, place) : entry;
   }
 
   private Entry byRate(State now, Place place) {

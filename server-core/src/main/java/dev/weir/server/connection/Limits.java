@@ -39,8 +39,7 @@ public record Limits(Admission admission, Timeouts timeouts, Flow flow) {
    * @return its limits; the defaults where the channel has none of its own
    */
   public static Limits of(Channel channel) {
-    Limits limits = channel.attr(KEY).get();
-    return limits == null ? DEFAULTS : limits;
+    return Accepted.accepted(channel).map(Accepted::limits).orElseGet(() -> ofAttribute(channel));
   }
 
   /**
@@ -49,7 +48,13 @@ public record Limits(Admission admission, Timeouts timeouts, Flow flow) {
    * @param channel one whose pipeline does not exist yet
    */
   public void attach(Channel channel) {
-    channel.attr(KEY).set(this);
+    Accepted.accepted(channel)
+        .ifPresentOrElse(accepted -> accepted.limits(this), () -> channel.attr(KEY).set(this));
+  }
+
+  private static Limits ofAttribute(Channel channel) {
+    Limits limits = channel.hasAttr(KEY) ? channel.attr(KEY).get() : null;
+    return limits == null ? DEFAULTS : limits;
   }
 
   /**

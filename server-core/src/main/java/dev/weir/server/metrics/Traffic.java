@@ -4,11 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Ticker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one channel moves. The pipeline's meter counts what passes it; who moves bytes past the
@@ -16,15 +17,19 @@ import java.util.function.Function;
  *
  * <p>Methods that count belong on the channel's loop; those that read may be called by any thread.
  */
-public final class Traffic {
+public class Traffic {
   private static final AttributeKey<Traffic> KEY = AttributeKey.valueOf(Traffic.class, "traffic");
 
-  private final Function<EventExecutor, Tally> tallies;
+  // There may be a hundred thousand of these: longs cost less than objects that hold them.
+  private static final VarHandle IN = counter("in");
+  private static final VarHandle OUT = counter("out");
+
+  private final @Nullable Tallies tallies;
   private final Tally tally;
   private final Ticker ticker;
   private final long since;
-  private final AtomicLong in = new AtomicLong();
-  private final AtomicLong out = new AtomicLong();
+  private long in;
+  private long out;
   private boolean sinking;
   private boolean blocked;
 
@@ -34,14 +39,32 @@ public final class Traffic {
    * @param tally of the channel's loop
    */
   public Traffic(Tally tally) {
-    this(_ -> new Tally(), tally, Ticker.systemTicker());
+    this(null, tally, Ticker.systemTicker());
   }
 
-  private Traffic(Function<EventExecutor, Tally> tallies, Tally tally, Ticker ticker) {
+  /**
+   * The traffic of a channel of a shard, for those who keep more beside it.
+   *
+   * @param tallies of the shard
+   * @param loop of the channel
+   */
+  protected Traffic(Tallies tallies, EventExecutor loop) {
+    this(tallies, tallies.of(loop), loop.ticker());
+  }
+
+  private Traffic(@Nullable Tallies tallies, Tally tally, Ticker ticker) {
     this.ticker = ticker;
     this.since = ticker.nanoTime();
     this.tallies = tallies;
     this.tally = tally;
+  }
+
+  private static VarHandle counter(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Traffic.class, field, long.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   /**
@@ -52,7 +75,7 @@ public final class Traffic {
    * @return a new one
    */
   public static Traffic of(Tallies tallies, EventExecutor loop) {
-    return new Traffic(tallies::of, tallies.of(loop), loop.ticker());
+    return new Traffic(tallies, loop);
   }
 
   /**
@@ -61,8 +84,10 @@ public final class Traffic {
    * @param loop of that channel
    * @return a new one
    */
-  public Traffic beside(EventExecutor loop) {
-    return new Traffic(tallies, tallies.apply(loop), loop.ticker());
+  public final Traffic beside(EventExecutor loop) {
+    return tallies == null
+        ? new Traffic(null, new Tally(), loop.ticker())
+        : new Traffic(tallies, loop);
   }
 
   /**
@@ -93,7 +118,7 @@ public final class Traffic {
    *
    * @param channel one that has none yet
    */
-  public void attach(Channel channel) {
+  public final void attach(Channel channel) {
     channel.attr(KEY).set(Objects.requireNonNull(this));
   }
 
@@ -102,8 +127,8 @@ public final class Traffic {
    *
    * @param bytes from 0
    */
-  public void received(long bytes) {
-    in.lazySet(in.getPlain() + bytes);
+  public final void received(long bytes) {
+    IN.setOpaque(this, in + bytes);
     tally.add(Count.BYTES_IN, bytes);
   }
 
@@ -112,8 +137,8 @@ public final class Traffic {
    *
    * @param bytes from 0
    */
-  public void sent(long bytes) {
-    out.lazySet(out.getPlain() + bytes);
+  public final void sent(long bytes) {
+    OUT.setOpaque(this, out + bytes);
     tally.add(Count.BYTES_OUT, bytes);
   }
 
@@ -123,7 +148,7 @@ public final class Traffic {
    * @param datagrams from 0
    * @param bytes their payload
    */
-  public void receivedDatagrams(long datagrams, long bytes) {
+  public final void receivedDatagrams(long datagrams, long bytes) {
     tally.add(Count.DATAGRAMS_IN, datagrams);
     received(bytes);
   }
@@ -134,7 +159,7 @@ public final class Traffic {
    * @param datagrams from 0
    * @param bytes their payload
    */
-  public void sentDatagrams(long datagrams, long bytes) {
+  public final void sentDatagrams(long datagrams, long bytes) {
     tally.add(Count.DATAGRAMS_OUT, datagrams);
     sent(bytes);
   }
@@ -144,7 +169,7 @@ public final class Traffic {
    *
    * @param count which
    */
-  public void happened(Count count) {
+  public final void happened(Count count) {
     tally.add(count, 1);
   }
 
@@ -153,7 +178,7 @@ public final class Traffic {
    *
    * @param receives from now on
    */
-  public void sinking(boolean receives) {
+  public final void sinking(boolean receives) {
     sinking = receives;
   }
 
@@ -162,7 +187,7 @@ public final class Traffic {
    *
    * @return as was last said
    */
-  public boolean sinking() {
+  public final boolean sinking() {
     return sinking;
   }
 
@@ -171,7 +196,7 @@ public final class Traffic {
    *
    * @param waits from now on
    */
-  public void blocked(boolean waits) {
+  public final void blocked(boolean waits) {
     blocked = waits;
   }
 
@@ -180,7 +205,7 @@ public final class Traffic {
    *
    * @return as was last said
    */
-  public boolean blocked() {
+  public final boolean blocked() {
     return blocked;
   }
 
@@ -189,7 +214,7 @@ public final class Traffic {
    *
    * @return since it was accepted or connected, or its socket opened
    */
-  public Duration age() {
+  public final Duration age() {
     return Duration.ofNanos(ticker.nanoTime() - since);
   }
 
@@ -198,8 +223,8 @@ public final class Traffic {
    *
    * @return never goes back
    */
-  public long bytesIn() {
-    return in.get();
+  public final long bytesIn() {
+    return (long) IN.getOpaque(this);
   }
 
   /**
@@ -207,7 +232,7 @@ public final class Traffic {
    *
    * @return never goes back
    */
-  public long bytesOut() {
-    return out.get();
+  public final long bytesOut() {
+    return (long) OUT.getOpaque(this);
   }
 }

@@ -40,7 +40,8 @@ public final class Shaping {
    * @return empty where nothing limits its rates
    */
   public static Optional<Shaping> of(Channel channel) {
-    return Optional.ofNullable(channel.attr(KEY).get());
+    // To ask for an attribute makes it.
+    return channel.hasAttr(KEY) ? Optional.ofNullable(channel.attr(KEY).get()) : Optional.empty();
   }
 
   /**

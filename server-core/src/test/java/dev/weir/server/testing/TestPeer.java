@@ -3,12 +3,11 @@ package dev.weir.server.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.server.TcpServer;
-import dev.weir.server.connection.AcceptOrder;
+import dev.weir.server.connection.Accepted;
 import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.metrics.Counters;
 import dev.weir.server.metrics.Tallies;
-import dev.weir.server.metrics.Traffic;
 import dev.weir.server.pipeline.Pipeline;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -70,9 +69,7 @@ public final class TestPeer implements AutoCloseable {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel connection) {
-        connection.attr(AcceptOrder.KEY).set(0L);
-        Traffic.of(tallies, connection.eventLoop()).attach(connection);
-        limits.attach(connection);
+        new Accepted(tallies, connection.eventLoop(), 0, limits).attach(connection);
         pipeline
             .before(Pipeline.ERRORS, Witness.NAME, () -> witness)
             .install(connection.pipeline());
