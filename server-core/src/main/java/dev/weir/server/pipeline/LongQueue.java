@@ -14,6 +14,10 @@ final class LongQueue {
     size++;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /** The oldest; 0 where there is none. */
   long take() {
     if (size == 0) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what passes between the pipeline and the socket: on the way in what was read, on the way
@@ -14,7 +15,13 @@ import io.netty.channel.ChannelPromise;
  * counted when it is handed over.
  */
 abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureListener {
-  private final LongQueue waiting = new LongQueue();
+  private static final long NONE = -1;
+
+  /** What the oldest write counts for that waits for the kernel. */
+  private long oldest = NONE;
+
+  /** What those behind it count for: most connections never have any. */
+  private @Nullable LongQueue behind;
 
   // Set when the stage enters the pipeline, before anything passes.
   @SuppressWarnings("NullAway.Init")
@@ -30,7 +37,7 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
   abstract void lost(Traffic counted);
 
   @Override
-  public final void handlerAdded(ChannelHandlerContext ctx) {
+  public void handlerAdded(ChannelHandlerContext ctx) {
     traffic = Traffic.of(ctx.channel());
   }
 
@@ -41,7 +48,7 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
   }
 
   @Override
-  public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (!ctx.channel().isWritable()) {
       traffic.happened(Count.STALLED);
     }
@@ -49,14 +56,42 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
   }
 
   @Override
-  public final void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (promise.isVoid()) {
       sent(traffic, weight(message));
     } else {
-      waiting.add(weight(message));
+      add(weight(message));
       promise.addListener(this);
     }
     ctx.write(message, promise);
+  }
+
+  private void add(long weight) {
+    if (oldest == NONE) {
+      oldest = weight;
+      return;
+    }
+    LongQueue queue = behind;
+    if (queue == null) {
+      queue = new LongQueue();
+      behind = queue;
+    }
+    queue.add(weight);
+  }
+
+  private long take() {
+    long weight = Math.max(0, oldest);
+    oldest = behind == null || behind.isEmpty() ? NONE : behind.take();
+    return weight;
+  }
+
+  /** Closes the channel of a stage behind the meter, which counts what left of the last write. */
+  static void closeBehind(ChannelHandlerContext ctx) {
+    if (ctx.handler() instanceof MeterStage meter) {
+      meter.close(ctx, ctx.newPromise());
+    } else {
+      ctx.close();
+    }
   }
 
   @Override
@@ -68,7 +103,7 @@ abstract class MeterStage extends ChannelDuplexHandler implements ChannelFutureL
   /** Writes of a channel end in the order in which they were made. */
   @Override
   public final void operationComplete(ChannelFuture future) {
-    long weight = waiting.take();
+    long weight = take();
     if (future.isSuccess()) {
       sent(traffic, weight);
     } else {

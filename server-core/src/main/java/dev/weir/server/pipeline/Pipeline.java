@@ -28,6 +28,10 @@ import java.util.stream.Stream;
  *   <li>{@link #ERRORS}, last: counts and logs what handlers throw, and closes their connection. It
  *       cannot be taken out.
  * </ul>
+ *
+ * <p>Those of Weir's stages of a connection that stand side by side share one place in its channel,
+ * named as the outermost: {@link #METER} stands there for {@link #TIMEOUTS} and {@link #OUTBOUND}
+ * too, {@link #ERRORS} for {@link #HALF_CLOSE}. What is to differ is said here, not to the channel.
  */
 public final class Pipeline {
   /** Name of the stage that counts. */
@@ -62,28 +66,28 @@ public final class Pipeline {
   private static final Pipeline TCP =
       new Pipeline(
           List.of(
-              new Stage(METER, StreamMeter::new),
-              new Stage(TIMEOUTS, TimeoutStage::new),
-              new Stage(OUTBOUND, StreamOutbound::new),
-              new Stage(HALF_CLOSE, HalfCloseStage::new),
-              new Stage(ERRORS, StreamErrors::new)));
+              SharedPlaces.METER,
+              SharedPlaces.TIMEOUTS,
+              SharedPlaces.OUTBOUND,
+              SharedPlaces.HALF_CLOSE,
+              SharedPlaces.ERRORS));
   private static final Pipeline UDP =
       new Pipeline(
           List.of(
               new Stage(METER, DatagramMeter::new),
               new Stage(FIT, FitStage::new),
               new Stage(OUTBOUND, DatagramOutbound::new),
-              new Stage(ERRORS, DatagramErrors::new)));
-  private static final Pipeline SESSION =
-      new Pipeline(List.of(new Stage(ERRORS, StreamErrors::new)));
+              new Stage(ERRORS, () -> DatagramErrors.ALL)));
+  private static final Pipeline SESSION = new Pipeline(List.of(SharedPlaces.ERRORS));
   private static final Pipeline CLIENT =
-      new Pipeline(
-          List.of(new Stage(METER, StreamMeter::new), new Stage(ERRORS, StreamErrors::new)));
+      new Pipeline(List.of(SharedPlaces.METER, SharedPlaces.ERRORS));
 
   private final List<Stage> stages;
+  private final List<Stage> places;
 
   private Pipeline(List<Stage> stages) {
     this.stages = List.copyOf(stages);
+    this.places = SharedPlaces.of(stages);
   }
 
   /**
@@ -228,7 +232,7 @@ public final class Pipeline {
    * @param target a pipeline without them
    */
   public void install(ChannelPipeline target) {
-    for (Stage stage : stages) {
+    for (Stage stage : places) {
       target.addLast(stage.name(), stage.handler().get());
     }
   }

@@ -24,7 +24,10 @@ public final class Shaper {
     boolean shaped = stages.get(Pipeline.SHAPE) != null;
     if (limits.flow().shaped()) {
       Shaping shaping = Shaping.attach(connection, server, limits.flow());
-      if (!shaped && stages.get(Pipeline.METER) != null) {
+      if (!shaped && stages.get(Pipeline.METER) instanceof MeterStage meter) {
+        if (meter instanceof StreamFront front) {
+          front.part(stages);
+        }
         connection.config().setRecvByteBufAllocator(new ShapedReads(connection));
         stages.addAfter(Pipeline.METER, Pipeline.SHAPE, new ShapeStage(shaping));
       }

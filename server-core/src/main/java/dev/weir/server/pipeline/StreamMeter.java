@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 
 /** Counts the bytes of a connection. */
-final class StreamMeter extends MeterStage {
+class StreamMeter extends MeterStage {
   @Override
-  void received(Traffic counted, Object message) {
+  final void received(Traffic counted, Object message) {
     counted.received(weight(message));
   }
 
   @Override
-  long weight(Object message) {
+  final long weight(Object message) {
     return switch (message) {
       case ByteBuf buffer -> buffer.readableBytes();
       case FileRegion region -> region.count();
@@ -21,12 +21,12 @@ final class StreamMeter extends MeterStage {
   }
 
   @Override
-  void sent(Traffic counted, long bytes) {
+  final void sent(Traffic counted, long bytes) {
     counted.sent(bytes);
   }
 
   @Override
-  void lost(Traffic counted) {
+  final void lost(Traffic counted) {
     // The connection is gone, which is counted once, not for each write that waited.
   }
 }
