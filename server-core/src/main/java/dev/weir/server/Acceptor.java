@@ -8,6 +8,7 @@ import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
 import dev.weir.server.option.SocketOption;
+import dev.weir.server.transport.ReadSizes;
 import dev.weir.server.transport.SparseLog;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -64,6 +65,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   private void admit(ChannelHandlerContext ctx, Channel connection, Place place) {
     long order = server.nextInOrder();
     connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    connection.config().setRecvByteBufAllocator(new ReadSizes());
     try {
       OptionApplication.set(choices, server.loops().kind().options(connection));
     } catch (OptionRefusedException gone) {

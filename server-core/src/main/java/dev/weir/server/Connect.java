@@ -10,6 +10,7 @@ import dev.weir.server.metrics.Traffic;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.transport.ReadSizes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -135,6 +136,8 @@ final class Connect {
     recipe.limits().attach(channel);
     if (endpoint.scheme() == Scheme.UDP) {
       Datagrams.size(channel);
+    } else {
+      channel.config().setRecvByteBufAllocator(new ReadSizes());
     }
     int timeout = Math.toIntExact(recipe.connectTimeout().toMillis());
     channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.max(1, timeout));
