@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
 final class ClientSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The errno of a peer that no longer answers. */
+  private static final int TIMED_OUT = 110;
 
   private final ClientSettings settings;
   private final Frames frames = new Frames(Frames.Expected.STATE);
@@ -114,6 +116,8 @@ final class ClientSession {
   private void greet() {
     enter(ClientPhase.GREETED);
     control().send(cookie);
+    // A server may let its clients wait for their turn.
+    await(settings.queueTimeout(), ErrorCode.RECEIVE_MESSAGE);
     // Once something has been sent, the kernel knows the segment size that it will keep.
     parameters = ControlSegment.blockSize(parameters, control().channel());
   }
@@ -153,6 +157,7 @@ final class ClientSession {
   void sendParameters() {
     enter(ClientPhase.PARAMETERS);
     control().send(ParameterMessage.write(signed()));
+    await(ErrorCode.RECEIVE_MESSAGE);
     TestDescription test =
         new TestDescription(
             Role.CLIENT,
@@ -176,6 +181,7 @@ final class ClientSession {
 
   void openStreams() {
     enter(ClientPhase.STREAMS);
+    cancelTimers();
     Channel channel = control().channel();
     if (channel.remoteAddress() instanceof InetSocketAddress server) {
       opener =
@@ -198,6 +204,7 @@ final class ClientSession {
       fail(ConnectFailure.of(ErrorCode.STREAM_CONNECT, reason));
     } else if (opener().add(socket)) {
       if (opener().complete()) {
+        await(ErrorCode.RECEIVE_MESSAGE);
         happened(ClientOccurrence.OPENED);
       } else {
         openNext();
@@ -219,6 +226,7 @@ final class ClientSession {
     if (!serverRuns || !opener().complete()) {
       return;
     }
+    cancelTimers();
     StreamFactory streams = new StreamFactory(parameters, quotas, settings.file());
     settings.file().ifPresent(test()::file);
     for (DataSocket socket : opener().sockets()) {
@@ -275,22 +283,33 @@ final class ClientSession {
     }
   }
 
+  /** A test that time ends needs nobody to see that its server no longer takes what is sent. */
   private void armWatch() {
-    List<TestStream> receivers =
-        test().streams().stream().filter(stream -> !stream.description().sender()).toList();
-    if (!receivers.isEmpty()) {
-      Iperf3Limits limits = Iperf3Limits.defaults().receiveTimeout(settings.receiveTimeout());
-      Account none = new Account(limits, System.nanoTime());
-      Watch eye = new Watch(limits, parameters, receivers, none);
-      timers.add(control().loop().scheduleAtFixedRate(() -> look(eye), 1, 1, TimeUnit.SECONDS));
+    watch(false, new TestFailure(ErrorCode.IDLE));
+    if (parameters.number(Parameter.TIME) == 0) {
+      watch(true, new TestFailure(ErrorCode.STREAM_WRITE, TIMED_OUT));
     }
   }
 
-  private void look(Watch eye) {
+  private void watch(boolean senders, TestFailure quiet) {
+    List<TestStream> streams =
+        test().streams().stream()
+            .filter(stream -> stream.description().sender() == senders)
+            .toList();
+    if (!streams.isEmpty()) {
+      Iperf3Limits limits = Iperf3Limits.defaults().receiveTimeout(settings.receiveTimeout());
+      Account none = new Account(limits, System.nanoTime());
+      Watch eye = new Watch(limits, parameters, streams, none);
+      timers.add(
+          control().loop().scheduleAtFixedRate(() -> look(eye, quiet), 1, 1, TimeUnit.SECONDS));
+    }
+  }
+
+  private void look(Watch eye, TestFailure quiet) {
     try {
       eye.look();
     } catch (TestFailure failure) {
-      fail(failure);
+      fail(quiet);
     }
   }
 
@@ -346,6 +365,7 @@ final class ClientSession {
   }
 
   void askReason() {
+    await(ErrorCode.RECEIVE_MESSAGE);
     control().expect(Frames.Expected.ERROR_NUMBERS);
   }
 
@@ -441,8 +461,12 @@ final class ClientSession {
   }
 
   private void await(ErrorCode late) {
+    await(settings.answerTimeout(), late);
+  }
+
+  private void await(Duration patience, ErrorCode late) {
     cancelTimers();
-    after(PATIENCE, () -> fail(new TestFailure(late)));
+    after(patience, () -> fail(new TestFailure(late)));
   }
 
   private void after(Duration time, Runnable action) {

@@ -20,6 +20,8 @@ final class ClientSettings {
     TestEvents events = new TestEvents() {};
     ClientSockets sockets = ClientSockets.DEFAULT;
     Duration receiveTimeout = Duration.ofMinutes(2);
+    Duration answerTimeout = Duration.ofSeconds(30);
+    Duration queueTimeout = Duration.ofHours(1);
     Optional<Credentials> credentials = Optional.empty();
     Optional<Path> file = Optional.empty();
     Optional<Trace> trace = Optional.empty();
@@ -38,6 +40,8 @@ final class ClientSettings {
       events = other.events;
       sockets = other.sockets;
       receiveTimeout = other.receiveTimeout;
+      answerTimeout = other.answerTimeout;
+      queueTimeout = other.queueTimeout;
       credentials = other.credentials;
       file = other.file;
       trace = other.trace;
@@ -109,6 +113,24 @@ final class ClientSettings {
 
   ClientSettings receiveTimeout(Duration other) {
     return with(draft -> draft.receiveTimeout = other);
+  }
+
+  /** How long the server may take for an answer. */
+  Duration answerTimeout() {
+    return values.answerTimeout;
+  }
+
+  ClientSettings answerTimeout(Duration other) {
+    return with(draft -> draft.answerTimeout = other);
+  }
+
+  /** How long the server may let this end wait for its turn. */
+  Duration queueTimeout() {
+    return values.queueTimeout;
+  }
+
+  ClientSettings queueTimeout(Duration other) {
+    return with(draft -> draft.queueTimeout = other);
   }
 
   /** Who the client says it is. */

@@ -262,13 +262,35 @@ public final class Iperf3Client {
   }
 
   /**
-   * With another time that a test which should receive data may receive none.
+   * With another time that a test which should receive data may receive none, or a test that no
+   * time ends may send none.
    *
    * @param longest above 0; 120 seconds by default
    * @return the new recipe
    */
   public Iperf3Client receiveTimeout(Duration longest) {
     return new Iperf3Client(settings.receiveTimeout(longest));
+  }
+
+  /**
+   * With another time that the server may take for each of its answers.
+   *
+   * @param longest above 0; 30 seconds by default
+   * @return the new recipe
+   */
+  public Iperf3Client answerTimeout(Duration longest) {
+    return new Iperf3Client(settings.answerTimeout(longest));
+  }
+
+  /**
+   * With another time that a server may let this client wait for its turn, while it is busy with
+   * the tests of others.
+   *
+   * @param longest above 0; one hour by default
+   * @return the new recipe
+   */
+  public Iperf3Client queueTimeout(Duration longest) {
+    return new Iperf3Client(settings.queueTimeout(longest));
   }
 
   /**
