@@ -18,6 +18,9 @@ final class ArchitectureTest {
       classes()
           .should(
               new PackageOrder(
+                  "dev.weir.it.benchmark",
+                  "dev.weir.it.benchmark.run",
+                  "dev.weir.it.benchmark.result",
                   "dev.weir.it.scenario.command",
                   "dev.weir.it.scenario.replicas",
                   "dev.weir.it.scenario.run",

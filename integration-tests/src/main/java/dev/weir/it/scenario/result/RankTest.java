@@ -7,12 +7,12 @@ import java.util.List;
  * The rank test of Mann and Whitney, exact, ties included: how likely two samples of one and the
  * same distribution would be as far apart as these. It needs no assumption about the distribution.
  */
-final class RankTest {
+public final class RankTest {
 
   private RankTest() {}
 
   /** The two-sided probability, from 0 to 1; 1 where a sample is empty. */
-  static double probability(List<Double> one, List<Double> other) {
+  public static double probability(List<Double> one, List<Double> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return 1;
     }

@@ -1,0 +1,90 @@
+package dev.weir.it.benchmark.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of the JVM that a user gets by typing {@code ./weir}, asked of a process that
+ * was started so: whatever the launcher chooses is measured, and nothing else.
+ *
+ * @param words up to the sub-command
+ */
+record UserCommand(List<String> words) {
+
+  private static final String SUBCOMMAND = "serve";
+
+  UserCommand {
+    words = List.copyOf(words);
+  }
+
+  /** Has the launcher make what it keeps for later starts, and asks it. */
+  static UserCommand of(Places places) throws IOException, InterruptedException {
+    train(places);
+    Port port = Port.free();
+    List<String> typed =
+        List.of(
+            places.weir().toString(),
+            SUBCOMMAND,
+            "echo",
+            "--listen",
+            "tcp://127.0.0.1:" + port.number());
+    try (ServerProcess server = ServerProcess.start(typed, port)) {
+      Path line = Path.of("/proc", Long.toString(server.pid()), "cmdline");
+      return of(Files.readString(line, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Reads a command line as the kernel tells it. */
+  static UserCommand of(String line) throws IOException {
+    List<String> words = List.of(line.split("\0", -1));
+    int end = words.indexOf(SUBCOMMAND);
+    if (end < 1 || !words.getFirst().endsWith("java")) {
+      throw new IOException("./weir: runs %s (expected: java ... %s)".formatted(words, SUBCOMMAND));
+    }
+    return new UserCommand(words.subList(0, end));
+  }
+
+  /**
+   * A JVM's cache holds for the very jars that it was made with, and Maven has just made new ones.
+   * The launcher makes it where it builds, so its own words are run here.
+   */
+  private static void train(Places places) throws IOException, InterruptedException {
+    String script = "here=$1; . \"$1/.mvn/jdk.sh\"; find_jdk weir; . \"$1/.mvn/command.sh\"; train";
+    Process process =
+        new ProcessBuilder("sh", "-euc", script, "sh", places.root().toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(".mvn/command.sh: train failed: " + printed.strip());
+    }
+  }
+
+  /** A command of weir. */
+  List<String> weir(String... rest) {
+    return Words.join(words, List.of(rest));
+  }
+
+  /**
+   * Another program on these jars, with the same Java and flags but the cache, which holds for the
+   * command alone.
+   */
+  List<String> other(Path jars, String main) {
+    List<String> line = new ArrayList<>(List.of(words.getFirst()));
+    words.stream().skip(1).filter(UserCommand::isFlag).forEach(line::add);
+    line.addAll(List.of("-cp", jars + "/*", main));
+    return line;
+  }
+
+  private static boolean isFlag(String word) {
+    return word.startsWith("-")
+        && !word.startsWith("-XX:AOTCache=")
+        && !word.startsWith("-D")
+        && !List.of("-jar", "-cp", "-classpath", "--class-path").contains(word);
+  }
+}
