@@ -39,7 +39,14 @@ remove_containers() {
   return 0
 }
 
+# An engine in a container leaves the empty groups of what it ran, under a parent named by the run.
+remove_groups() {
+  find /sys/fs/cgroup -depth -type d -path "*/$1*" -exec rmdir {} + 2>/dev/null
+  return 0
+}
+
 kill_processes "$2"
 if command -v ip >/dev/null 2>&1; then remove_namespaces "$2"; fi
 remove_containers "$2"
+remove_groups "$2"
 exit 0

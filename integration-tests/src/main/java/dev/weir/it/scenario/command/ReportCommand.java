@@ -66,7 +66,8 @@ public final class ReportCommand extends ParsedSubcommand {
             Example: is this tree slower than the last release?
               weir report release.json tree.json --html changes.html
             Example: what did all replicas of a load measure?
-              docker service logs weir_load > load.log; weir report --merge load.log
+              docker service ps -q weir_load | xargs -n 1 docker service logs > load.log
+              weir report --merge load.log
               kubectl logs -l app=weir-load --prefix --tail=-1 > load.log; weir report --merge load.log
 
             Exit codes: 0 nothing is worse, 1 something is, 2 the command line or a file is wrong.

@@ -13,14 +13,24 @@ import java.util.stream.Collectors;
 /**
  * The reports of all replicas as one.
  *
- * @param replicas every report that is whole, the failed ones too
+ * @param replicas the last whole report of each, the failed ones too
+ * @param earlier failed reports of replicas that were started again and then finished
  * @param broken how many were cut off or mixed with others
  */
-public record Merged(List<Replica> replicas, int broken) {
+public record Merged(List<Replica> replicas, List<Replica> earlier, int broken) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Merged {
     replicas = List.copyOf(replicas);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Reports in the order of the logs, with those put apart that a later one makes good. */
+  static Merged of(List<Replica> reports, int broken) {
+    Map<Boolean, List<Replica>> madeGood =
+        reports.stream().collect(Collectors.partitioningBy(one -> one.madeGoodBy(reports)));
+    return new Merged(
+        madeGood.getOrDefault(false, List.of()), madeGood.getOrDefault(true, List.of()), broken);
   }
 
   /** Whether every report is whole and of a test that came to its end, and there is one. */
@@ -35,7 +45,16 @@ public record Merged(List<Replica> replicas, int broken) {
 
   /** How often each reason of a failure was given. */
   Map<String, Long> problems() {
-    return replicas.stream()
+    return reasons(replicas);
+  }
+
+  /** The same of those that were started again and then finished. */
+  Map<String, Long> earlierProblems() {
+    return reasons(earlier);
+  }
+
+  private static Map<String, Long> reasons(List<Replica> reports) {
+    return reports.stream()
         .filter(Replica::failed)
         .collect(Collectors.groupingBy(Replica::problem, TreeMap::new, Collectors.counting()));
   }

@@ -65,18 +65,28 @@ public final class MergedText {
 
   /** The merged reports in a sentence or two. */
   static String summary(Merged merged) {
-    String problems =
-        merged.problems().entrySet().stream()
-            .map(one -> "; %d times: %s".formatted(one.getValue(), one.getKey()))
-            .collect(Collectors.joining());
-    return "%d reports: %d finished, %d failed%s.%s%s"
+    return "%d reports: %d finished, %d failed%s.%s%s%s"
         .formatted(
             merged.replicas().size() + merged.broken(),
             merged.good().size(),
             merged.replicas().size() - merged.good().size(),
-            problems,
+            reasons(merged.problems()),
+            earlier(merged),
             broken(merged),
             together(merged));
+  }
+
+  private static String reasons(Map<String, Long> problems) {
+    return problems.entrySet().stream()
+        .map(one -> "; %d times: %s".formatted(one.getValue(), one.getKey()))
+        .collect(Collectors.joining());
+  }
+
+  private static String earlier(Merged merged) {
+    return merged.earlier().isEmpty()
+        ? ""
+        : " Before them %d starts failed%s."
+            .formatted(merged.earlier().size(), reasons(merged.earlierProblems()));
   }
 
   // The sum of averages alone would be more than ever flowed, where tests ran one after another.

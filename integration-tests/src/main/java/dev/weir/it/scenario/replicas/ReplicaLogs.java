@@ -33,7 +33,7 @@ public final class ReplicaLogs {
       // What is no UTF-8 belongs to no report, and must not keep the others from being read.
       logs.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
     }
-    return new Merged(logs.replicas, logs.broken);
+    return Merged.of(logs.replicas, logs.broken);
   }
 
   private void add(String text, String file) {
@@ -47,20 +47,26 @@ public final class ReplicaLogs {
       List<JsonNode> whole = documents.whole();
       for (int i = 0; i < whole.size(); i++) {
         String which = whole.size() == 1 ? name : name + " #" + (i + 1);
-        replicas.add(replica(which, whole.get(i)));
+        replicas.add(replica(source, which, whole.get(i)));
       }
       broken += documents.broken();
     });
   }
 
-  private static Replica replica(String name, JsonNode document) {
+  private static Replica replica(String source, String name, JsonNode document) {
     ToolReport report = Iperf3Json.of(document).report(document);
     String problem = report.problem();
     if (problem.isEmpty() && report.figures().isEmpty()) {
       problem = "no report of iperf3";
     }
     return new Replica(
-        name, started(document), report.figures(), report.bytes(), report.intervals(), problem);
+        source,
+        name,
+        started(document),
+        report.figures(),
+        report.bytes(),
+        report.intervals(),
+        problem);
   }
 
   // Older releases tell whole seconds.

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs that clients of Weir and of the original wrote; those of Weir offered 50 Mbit/s each. */
@@ -131,6 +133,47 @@ final class ReplicaLogsTest {
           assertThat(reason).contains("Connection refused");
           assertThat(times).isEqualTo(2);
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " & ",
+      value = {
+        "weir_load.7.526u9qn5qoun@node1 |  & weir_load.7.sg80ijni3fcm@node3 | ",
+        "[pod/weir-load-7-7xq2p/load] & [pod/weir-load-7-ab2c9/load]",
+        "load_1 | & load_1 | "
+      })
+  void aReplicaThatWasStartedAgainCountsOnce(String before, String after) throws Exception {
+    String text = named(before, log("refused.log")) + named(after, log(WEIR.get(0)));
+
+    assertThat(merged(text))
+        .satisfies(merged -> {
+          assertThat(merged.complete()).isTrue();
+          assertThat(merged.replicas()).hasSize(1);
+          assertThat(MergedText.of(merged))
+              .contains("1 reports: 1 finished, 0 failed. Before them 1 starts failed; 1 times: ");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " & ",
+      value = {
+        "weir_load.7.526u9qn5qoun@node1 | & weir_load.8.sg80ijni3fcm@node3 |",
+        "[pod/weir-load-7xq2p/load] & [pod/weir-load-ab2c9/load]",
+        "load_1 | & load_2 |"
+      })
+  void anotherReplicaMakesNothingGood(String failed, String finished) throws Exception {
+    Merged merged = merged(named(failed, log("refused.log")) + named(finished, log(WEIR.get(0))));
+
+    assertThat(merged.complete()).isFalse();
+    assertThat(merged.replicas()).hasSize(2);
+  }
+
+  private static String named(String prefix, String log) {
+    return log.lines()
+        .map(line -> prefix.strip() + " " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   /** What every interval carried is in the seconds, no more and no less. */
