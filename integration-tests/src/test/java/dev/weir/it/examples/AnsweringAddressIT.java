@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.examples.DnsResponder;
 import dev.weir.examples.UdpEcho;
+import dev.weir.it.machine.NeedsTool;
 import dev.weir.server.Server;
 import dev.weir.server.UdpServer;
 import dev.weir.server.pipeline.Pipeline;

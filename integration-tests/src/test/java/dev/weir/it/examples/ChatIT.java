@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.examples.Chat;
+import dev.weir.it.machine.NeedsTool;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import java.io.BufferedReader;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.examples.Discard;
+import dev.weir.it.machine.NeedsTool;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.UdpServer;

@@ -9,6 +9,7 @@ import dev.weir.examples.Chargen;
 import dev.weir.examples.TcpEcho;
 import dev.weir.examples.TcpProxy;
 import dev.weir.it.machine.FreePort;
+import dev.weir.it.machine.NeedsTool;
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
 import dev.weir.server.endpoint.Endpoint;

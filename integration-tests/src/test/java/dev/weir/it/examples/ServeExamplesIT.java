@@ -2,6 +2,7 @@ package dev.weir.it.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.it.machine.NeedsTool;
 import dev.weir.it.machine.WeirProcess;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.weir.it.examples;
+package dev.weir.it.machine;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ToolCondition.class)
-@interface NeedsTool {
+public @interface NeedsTool {
 
   /** Names of programs, as the shell finds them. */
   String[] value();

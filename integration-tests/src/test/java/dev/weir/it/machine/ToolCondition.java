@@ -1,4 +1,4 @@
-package dev.weir.it.examples;
+package dev.weir.it.machine;
 
 import java.io.File;
 import java.nio.file.Files;
