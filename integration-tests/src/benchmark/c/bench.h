@@ -1,6 +1,12 @@
 /*
  * What the benchmark's C programs share: options, time, sockets, the latency histogram and the
  * line of JSON. Everything is static, so that a program is compiled from its own source alone.
+ *
+ * A server takes --port (0: any) and --host, prints "ready PORT" once clients may come, and ends on
+ * SIGTERM with 0. A load generator takes --host, --port, --seconds and --warmup, which is not
+ * measured, prints one line of JSON and ends with 0 whatever it has measured: errors are figures.
+ * cpu_seconds is what it used itself while it measured: near to seconds, it was the limit, not the
+ * server. Wrong arguments end with 2, a system that refuses with 1, both with a line on stderr.
  */
 #ifndef WEIR_BENCH_H
 #define WEIR_BENCH_H
@@ -105,7 +111,8 @@ UNUSED static int parse(int argc, char **argv, const struct option *options, siz
   return argc;
 }
 
-#define PARSE(argc, argv, options) parse(argc, argv, options, sizeof(options) / sizeof((options)[0]))
+#define PARSE(argc, argv, options) \
+  parse(argc, argv, options, sizeof(options) / sizeof((options)[0]))
 
 /* ---- addresses and sockets ---- */
 

@@ -23,6 +23,7 @@ static void pause_until(uint64_t time) {
 /* Never returns where exec works; what went wrong is written to the pipe. */
 static void become(char **command, int failure, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  setpgid(0, 0);
   if (getppid() != parent) _exit(EXIT_FAILURE);
   dup2(STDERR_FILENO, STDOUT_FILENO);
   execvp(command[0], command);
@@ -61,11 +62,12 @@ static bool echoes(void) {
   return works && length == 1 && received == sent;
 }
 
+/* A launcher may have started more: all of its group ends. */
 static void end(pid_t child) {
-  kill(child, SIGTERM);
+  kill(-child, SIGTERM);
   for (uint64_t late = now() + 10 * NANOS; now() < late; pause_until(now() + 1000000))
     if (waitpid(child, NULL, WNOHANG) == child) return;
-  kill(child, SIGKILL);
+  kill(-child, SIGKILL);
   waitpid(child, NULL, 0);
 }
 

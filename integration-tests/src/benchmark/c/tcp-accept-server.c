@@ -1,6 +1,6 @@
 /*
- * Takes connections, echoes one byte on each and closes it: one thread, one listener. A byte that is
- * there already, as mostly, is answered at once; who is slower waits in epoll and delays nobody.
+ * Takes connections, echoes one byte on each and closes it: one thread, one listener. A byte that
+ * is there already, as mostly, is answered at once; who is slower waits in epoll and delays nobody.
  */
 #include "bench.h"
 

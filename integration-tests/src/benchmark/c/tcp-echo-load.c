@@ -15,15 +15,15 @@
 #include <sys/prctl.h>
 
 #define EVENTS 512
-#define PATTERN 65521         /* a prime: sizes do not divide it, so a message in another's place shows */
-#define CHUNK (256 * 1024)    /* at most written or read by one call */
-#define PATIENCE (2 * NANOS)  /* for answers after the end */
+#define PATTERN 65521        /* a prime, which no size divides: a message in another's place shows */
+#define CHUNK (256 * 1024)   /* at most written or read by one call */
+#define PATIENCE (2 * NANOS) /* for answers after the end */
 
 struct connection {
   int fd; /* or -1 when it has failed */
   bool writable;
   uint64_t index;
-  uint64_t made, queued, answered; /* messages: due (with --rate), given to the socket's queue, back */
+  uint64_t made, queued, answered; /* messages: due (with --rate), to be written, back */
   uint64_t sent, received;         /* bytes */
   uint64_t *times;                 /* of each outstanding message, in a ring; without --rate */
 };
@@ -34,6 +34,7 @@ static const char *host = "127.0.0.1", *congestion;
 static int poller;
 static struct connection *all;
 static size_t count, alive, message, depth;
+static size_t ring; /* the highest place in a ring of times: depth or more places, a power of two */
 static char pattern[PATTERN + CHUNK];
 static struct window window;
 static bool ending;
@@ -62,7 +63,7 @@ static uint64_t due_time(const struct connection *connection, uint64_t number) {
 }
 
 static uint64_t begun(const struct connection *connection, uint64_t number) {
-  return rate > 0 ? due_time(connection, number) : connection->times[number % depth];
+  return rate > 0 ? due_time(connection, number) : connection->times[number & ring];
 }
 
 static void give_up(struct connection *connection, const char *why) {
@@ -113,7 +114,7 @@ static void send_more(struct connection *connection, uint64_t time) {
   if (rate > 0 && connection->made < limit) limit = connection->made;
   if (connection->queued >= limit) return;
   for (; connection->queued < limit; connection->queued++) {
-    if (rate == 0) connection->times[connection->queued % depth] = time;
+    if (rate == 0) connection->times[connection->queued & ring] = time;
     if (within(&window, time)) result.sent++;
   }
   if (connection->writable) write_queued(connection);
@@ -192,7 +193,7 @@ static bool settled(void) {
 /* Awaits the last answers; those that do not come are errors, and count with their age. */
 static void settle(void) {
   ending = true;
-  if (rate > 0) make_due(window.end - 1);
+  if (rate > 0) make_due(now());
   uint64_t deadline = now() + PATIENCE;
   for (uint64_t current = now(); current < deadline && !settled(); current = now())
     wait_until(current + 10000000, current);
@@ -217,7 +218,7 @@ static void open_all(void) {
   for (size_t i = 0; i < count; i++) {
     struct connection *connection = &all[i];
     *connection = (struct connection){.index = i, .writable = true};
-    if (rate == 0) connection->times = allocate(depth, sizeof *connection->times);
+    if (rate == 0) connection->times = allocate(ring + 1, sizeof *connection->times);
     connection->fd = open_socket(&address, SOCK_STREAM, congestion);
     struct timeval patience = {.tv_sec = 10}; /* also for connect */
     setsockopt(connection->fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
@@ -254,6 +255,7 @@ static void options(int argc, char **argv) {
   PARSE(argc, argv, known);
   if (port < 0) fail(EXIT_USAGE, "--port: missing (expected: 1 to 65535)");
   count = (size_t)connections, message = (size_t)size, depth = (size_t)outstanding;
+  while (ring + 1 < depth) ring = 2 * ring + 1;
 }
 
 int main(int argc, char **argv) {

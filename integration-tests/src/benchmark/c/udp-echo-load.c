@@ -222,6 +222,7 @@ static void options(int argc, char **argv) {
       NUMBER("outstanding", &outstanding, 1, 1 << 20),
       NUMBER("rate", &rate, 0, 1e9),
       NUMBER("peers", &peers, 1, 1 << 20),
+      NUMBER("connections", &peers, 1, 1 << 20), /* what other load generators call them */
       FLAG("addresses", &by_address),
       NUMBER("timeout", &timeout, 0.001, 3600),
   };
