@@ -1,4 +1,6 @@
-/** Whether what is generated from the benchmark's result is what stands in the tree. */
+/**
+ * Whether the benchmark can be trusted: its own programs, and what is generated from its result.
+ */
 @NullMarked
 package dev.weir.it.benchmark;
 
