@@ -371,6 +371,7 @@ final class ClientSession {
 
   void serverFailed() throws TestFailure {
     if (message.orElse(null) instanceof Frame.Refusal refusal) {
+      events.refused("SERVER ERROR - " + refusal.words());
       throw new TestFailure(
           ErrorCode.of(refusal.number()).orElse(ErrorCode.CONTROL_READ),
           refusal.errno(),

@@ -1,5 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.linux.call.Errno;
+
 /** One message of the control connection. */
 sealed interface Frame {
 
@@ -19,7 +21,14 @@ sealed interface Frame {
    * @param number of the error
    * @param errno of the system, 0 for none
    */
-  record Refusal(int number, int errno) implements Frame {}
+  record Refusal(int number, int errno) implements Frame {
+
+    /** In a line. */
+    String words() {
+      String reason = ErrorCode.describe(number, errno);
+      return errno > 0 ? reason + ", errno: " + Errno.of(errno).text() : reason;
+    }
+  }
 
   /** A document of no length, or of one above the limit. */
   record Oversized(long length) implements Frame {}

@@ -41,6 +41,11 @@ record Chorus(List<TestEvents> listeners) implements TestEvents {
   }
 
   @Override
+  public void refused(String text) {
+    each(listener -> listener.refused(text));
+  }
+
+  @Override
   public void failed(String text) {
     each(listener -> listener.failed(text));
   }

@@ -2,21 +2,14 @@ package dev.weir.bandwidth.report;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A test as one JSON object a line, each at the moment it happens: {@code
  * {"event":NAME,"data":VALUE}}. Nothing is kept but the beginning and the end.
  */
-public final class JsonStream implements TestEvents {
+public final class JsonStream extends JsonStory {
 
-  private final Role role;
-  private final Consumer<String> out;
-  private final JsonStart start;
-  private Json end = new Json.Fields();
-  private @Nullable TestDescription test;
-  private Optional<String> error = Optional.empty();
-  private Optional<ServerOutput> serverOutput = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
 
   /**
    * A stream of events that is yet to begin.
@@ -26,56 +19,33 @@ public final class JsonStream implements TestEvents {
    * @param out takes each line, newline included
    */
   public JsonStream(Role role, Identity identity, Consumer<String> out) {
-    this.role = role;
-    this.out = out;
-    this.start = new JsonStart(identity);
+    super(role, identity, out);
   }
 
   @Override
-  public void accepted(TestDescription description) {
-    test = description;
-    start.accepted(description);
+  void begun(Json beginning) {
+    event("start", beginning);
   }
 
   @Override
-  public void connected(StreamDescription stream) {
-    start.connected(stream);
+  void next(Json interval) {
+    event("interval", interval);
   }
 
+  /** As with the original, what the server says goes before what this end makes of it. */
   @Override
-  public void started(SocketBuffers buffers) {
-    if (test != null) {
-      start.started(test, buffers);
-      event("start", start.tree());
-    }
-  }
-
-  @Override
-  public void interval(IntervalReport interval) {
-    if (test != null) {
-      event("interval", JsonInterval.of(test, interval));
-    }
-  }
-
-  @Override
-  public void finished(TestReport report) {
-    end = JsonEnd.of(report);
-    serverOutput = report.serverOutput();
-  }
-
-  @Override
-  public void failed(String text) {
-    error = Optional.of(JsonReport.errorText(role, text));
+  public void refused(String text) {
+    refusal = Optional.of(text);
   }
 
   @Override
   public void closed() {
-    error.ifPresent(text -> event("error", new Json.Text(text)));
-    serverOutput.ifPresent(output -> event(JsonReport.key(output), JsonReport.value(output)));
-    event("end", end);
+    refusal.or(this::error).ifPresent(text -> event("error", new Json.Text(text)));
+    serverOutput().ifPresent(output -> event(key(output), value(output)));
+    event("end", end());
   }
 
   private void event(String name, Json data) {
-    out.accept(JsonWriter.compact(new Json.Fields().put("event", name).put("data", data)) + "\n");
+    print(JsonWriter.compact(new Json.Fields().put("event", name).put("data", data)));
   }
 }

@@ -31,6 +31,14 @@ public interface TestEvents {
   default void finished(TestReport report) {}
 
   /**
+   * The server says why it ends the test; {@link #failed} follows.
+   *
+   * @param text what a terminal shows after {@code iperf3: }, for example {@code SERVER ERROR -
+   *     total required bandwidth is larger than server limit}
+   */
+  default void refused(String text) {}
+
+  /**
    * Something went wrong; at most once, before {@link #closed}.
    *
    * @param text what a terminal shows after {@code iperf3: }, for example {@code error - control

@@ -186,7 +186,6 @@ class HostileServersTest {
     List<Attack> all = new ArrayList<>();
     for (boolean reset : new boolean[] {false, true}) {
       String how = reset ? " with a reset" : "";
-      all.add(gone("at once" + how, talk -> talk.leave(reset)));
       all.add(gone("after the cookie" + how, talk -> talk.greeted().leave(reset)));
       all.add(gone("after the parameters" + how, talk -> talk.asked().leave(reset)));
       all.add(
@@ -261,6 +260,11 @@ class HostileServersTest {
         .listener(
             new TestEvents() {
               @Override
+              public void refused(String text) {
+                told.add(text);
+              }
+
+              @Override
               public void failed(String text) {
                 told.add(text);
               }
@@ -278,7 +282,8 @@ class HostileServersTest {
     try (ScriptedServer server = new ScriptedServer(attack.script())) {
       TestFailure failure = failure(client(server.port()));
       assertThat(failure.code()).isEqualTo(attack.code());
-      assertThat(told).containsExactly("error - " + failure.reason(), "closed");
+      assertThat(told).endsWith("error - " + failure.reason(), "closed");
+      assertThat(told).hasSize(attack.code() == ErrorCode.AUTHORIZATION ? 3 : 2);
     }
   }
 
@@ -286,6 +291,25 @@ class HostileServersTest {
     Throwable thrown = catchThrowable(() -> client.start().result().get(30, TimeUnit.SECONDS));
     assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TestFailure.class);
     return ConnectFailure.of(ErrorCode.CONNECT, thrown);
+  }
+
+  @Test
+  void whatAServerSaysOfItsFailureIsTold() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(talk ->
+            talk.asked()
+                .say(State.SERVER_ERROR)
+                .length(ErrorCode.STREAM_LISTEN.number())
+                .length(98)
+                .idle())) {
+      assertThat(failure(client(server.port())).code()).isEqualTo(ErrorCode.STREAM_LISTEN);
+      assertThat(told)
+          .containsExactly(
+              "SERVER ERROR - unable to start stream listener: Address already in use,"
+                  + " errno: Address already in use",
+              "error - unable to start stream listener: Address already in use",
+              "closed");
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ final class ClientRun {
   private final Console console;
   private final Identity identity = Identity.local();
   private final Runs runs = new Runs();
+  private final RunsDocument document;
   private final Optional<ReportFile> page;
   private volatile boolean interrupted;
 
@@ -28,6 +29,7 @@ final class ClientRun {
     this.extras = request.extras();
     this.ends = ends;
     this.console = console;
+    document = new RunsDocument(console::print);
     page = extras.report().map(ReportFile::new);
   }
 
@@ -37,7 +39,7 @@ final class ClientRun {
       code = run(number);
     }
     if (extras.repeat() > 1) {
-      console.print(summary());
+      summary();
     }
     if (page.isPresent()) {
       page.get().write(runs);
@@ -51,11 +53,27 @@ final class ClientRun {
       new TextReport(Role.CLIENT, output.style(), console::print).opening(identity);
     }
     Outcome outcome = new Outcome();
-    Ends.Running test =
-        ends.printing(console::print).client(request, TestEvents.all(listeners(number, outcome)));
-    try (Signals _ = new Signals(name -> interrupt(test, name))) {
+    TestEvents listeners = TestEvents.all(listeners(number, outcome));
+    try {
+      Ends.Running test = ends.printing(console::print).client(request, listeners);
+      try (Signals _ = new Signals(name -> interrupt(test, name))) {
+        return outcome.exitCode();
+      }
+    } catch (RunError refused) {
+      if (!oneDocument()) {
+        throw refused;
+      }
+      listeners.failed(refused.text());
+      listeners.closed();
       return outcome.exitCode();
     }
+  }
+
+  /** Whether all runs together are one JSON document. */
+  private boolean oneDocument() {
+    return extras.repeat() > 1
+        && !extras.csv()
+        && request.common().output().form() == OutputRequest.Form.JSON;
   }
 
   private void interrupt(Ends.Running test, String signal) {
@@ -86,14 +104,20 @@ final class ClientRun {
               new LivePlot(output.style().units(), console::print),
               errors));
     }
-    return Listeners.of(Role.CLIENT, output, identity, console::print, errors);
+    return Listeners.of(
+        Role.CLIENT, output, identity, oneDocument() ? document::run : console::print, errors);
   }
 
-  private String summary() {
+  private void summary() {
     OutputRequest output = request.common().output();
-    if (extras.csv()) {
-      return runs.csv();
+    if (oneDocument()) {
+      document.end(runs.json());
+    } else if (extras.csv()) {
+      console.print(runs.csv());
+    } else if (output.form().json()) {
+      console.print("{\"event\":\"repeat\",\"data\":" + runs.json() + "}\n");
+    } else {
+      console.print(runs.text(output.style().units()));
     }
-    return output.form().json() ? runs.json() : runs.text(output.style().units());
   }
 }

@@ -6,6 +6,11 @@ import dev.weir.bandwidth.report.TestEvents;
 record Errors(Console console) implements TestEvents {
 
   @Override
+  public void refused(String text) {
+    console.error(text);
+  }
+
+  @Override
   public void failed(String text) {
     console.error(text);
   }

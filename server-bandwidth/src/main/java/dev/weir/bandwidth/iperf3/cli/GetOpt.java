@@ -73,7 +73,7 @@ final class GetOpt {
   private void longOption(String word) throws GrammarError, ParameterError {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
-    Option option = named(name, equals >= 0);
+    Option option = named(word, name, equals >= 0);
     if (equals >= 0 && option.arity() == Arity.NONE) {
       throw new GrammarError("option '--" + option.name() + "' doesn't allow an argument");
     }
@@ -84,17 +84,17 @@ final class GetOpt {
     }
   }
 
-  private Option named(String name, boolean argued) throws GrammarError {
+  private Option named(String word, String name, boolean argued) throws GrammarError {
     List<Option> found =
         table.stream().filter(option -> option.names().anyMatch(name::equals)).toList();
     if (found.isEmpty() || means(found.getFirst(), name, argued)) {
       found = beginning(name);
     }
     if (found.isEmpty()) {
-      throw new GrammarError("unrecognized option '--" + name + "'");
+      throw new GrammarError("unrecognized option '--" + word + "'");
     }
     if (found.size() > 1) {
-      throw ambiguous(name, found);
+      throw ambiguous(word, name, found);
     }
     return found.getFirst();
   }
@@ -123,7 +123,7 @@ final class GetOpt {
     return option.names().anyMatch(full -> full.startsWith(name));
   }
 
-  private static GrammarError ambiguous(String name, List<Option> found) {
+  private static GrammarError ambiguous(String word, String name, List<Option> found) {
     return new GrammarError(
         found.stream()
             .map(option ->
@@ -132,7 +132,7 @@ final class GetOpt {
                     + "'")
             .collect(
                 Collectors.joining(
-                    "", "option '--" + name + "' is ambiguous; possibilities:", "")));
+                    "", "option '--" + word + "' is ambiguous; possibilities:", "")));
   }
 
   private String nextOf(Option option) throws GrammarError {

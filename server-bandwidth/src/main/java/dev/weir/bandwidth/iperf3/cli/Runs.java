@@ -83,11 +83,11 @@ final class Runs implements TestEvents {
         bits);
   }
 
-  /** The same in one line of JSON. */
+  /** The same as a JSON object. */
   String json() {
     return spreads().entrySet().stream()
         .map(entry -> "\"" + entry.getKey() + "\":" + json(entry.getValue()))
-        .collect(Collectors.joining(",", "{\"event\":\"repeat\",\"data\":{", "}}\n"));
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String json(Spread spread) {

@@ -42,7 +42,8 @@ final class WeirOptions {
               "repeat",
               " #",
               (draft, text) -> draft.extras = draft.extras.repeated(runs(text)),
-              "test so often, and tell median and spread"),
+              "test so often, and tell median and spread;",
+              "with -J in one document, {\"runs\":[...],\"repeat\":{...}}"),
           flag(
               CLIENT,
               (char) 0,

@@ -205,7 +205,7 @@ class CommandLineTest {
         "--port | option '--port' requires an argument",
         "--bitr | option '--bitrate' requires an argument",
         "--json=3 | option '--json' doesn't allow an argument",
-        "--foo=1 | unrecognized option '--foo'",
+        "--foo=1 | unrecognized option '--foo=1'",
         "--rsa k | option '--rsa' is ambiguous; possibilities: '--rsa-private-key-path'"
             + " '--rsa-public-key-path'",
       })

@@ -2,6 +2,8 @@ package dev.weir.bandwidth.iperf3.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.bandwidth.iperf3.Iperf3Server;
 import dev.weir.bandwidth.iperf3.Parameter;
 import dev.weir.bandwidth.iperf3.RunningIperf3Server;
@@ -71,8 +73,34 @@ class ExtrasTest {
   }
 
   @Test
-  void repeatedDocumentsEndWithOneOfTheSpread() {
-    assertThat(lines("-b 20M -J --repeat 2").getLast())
+  void repeatedTestsAreOneDocument() throws Exception {
+    JsonNode whole =
+        new ObjectMapper().readTree(String.join("\n", lines("-b 20M -J --repeat 2 -P 2")));
+    assertThat(whole.path("runs")).hasSize(2);
+    assertThat(whole.path("runs").get(1).path("end").path("streams")).hasSize(2);
+    assertThat(whole.path("repeat").path("up").path("runs").asInt()).isEqualTo(2);
+    assertThat(whole.path("repeat").path("up").path("median").asLong()).isPositive();
+  }
+
+  @Test
+  void aRunThatFailsEndsTheDocument() throws Exception {
+    int code =
+        Iperf3Command.run(
+            "-c no.such.host.invalid -J --repeat 3".split(" ", -1),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            System.err);
+    assertThat(code).isEqualTo(1);
+    JsonNode whole = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(whole.path("runs")).hasSize(1);
+    assertThat(whole.path("runs").get(0).path("error").asText())
+        .startsWith("unable to connect to server")
+        .endsWith("Name or service not known");
+    assertThat(whole.path("repeat")).isEmpty();
+  }
+
+  @Test
+  void repeatedEventsEndWithOneOfTheSpread() {
+    assertThat(lines("-b 20M --json-stream --repeat 2").getLast())
         .startsWith("{\"event\":\"repeat\",\"data\":{\"up\":{\"runs\":2,\"median\":");
   }
 
