@@ -21,6 +21,7 @@ final class ArchitectureTest {
                   "dev.weir.it.benchmark",
                   "dev.weir.it.benchmark.run",
                   "dev.weir.it.benchmark.result",
+                  "dev.weir.it.benchmark.server",
                   "dev.weir.it.scenario.command",
                   "dev.weir.it.scenario.replicas",
                   "dev.weir.it.scenario.run",

@@ -38,6 +38,7 @@ public final class RawNettyEcho {
     return new ServerBootstrap()
         .group(loops)
         .channel(EpollServerSocketChannel.class)
+        .option(Cubic.OPTION, Cubic.value())
         .childHandler(
             new ChannelInitializer<SocketChannel>() {
               @Override

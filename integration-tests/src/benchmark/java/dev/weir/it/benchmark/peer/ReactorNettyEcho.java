@@ -18,6 +18,7 @@ public final class ReactorNettyEcho {
             .host(arguments.host())
             .port(arguments.port())
             .runOn(loops)
+            .option(Cubic.OPTION, Cubic.value())
             .handle((in, out) -> out.send(in.receive().retain()))
             .bindNow();
     Ready.at(server.port(), server::disposeNow);

@@ -5,8 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Vert.x's echo example on its native transport: one verticle for each event loop. */
@@ -44,12 +46,21 @@ public final class VertxEcho {
       this.port = port;
     }
 
+    private static void echo(NetSocket socket) {
+      ((NetSocketInternal) socket)
+          .channelHandlerContext()
+          .channel()
+          .config()
+          .setOption(Cubic.OPTION, Cubic.value());
+      socket.pipeTo(socket);
+    }
+
     @Override
     public Future<?> start() {
       NetServerOptions options = new NetServerOptions().setHost(host).setPort(port.get());
       return vertx
           .createNetServer(options)
-          .connectHandler(socket -> socket.pipeTo(socket))
+          .connectHandler(Echo::echo)
           .listen()
           .map(NetServer::actualPort)
           .onSuccess(port::set);

@@ -190,11 +190,13 @@ public final class BenchmarkPage {
   }
 
   private Section micro() {
-    Section section = Section.titled("Hot paths, and what they allocate");
-    for (var one : result.micro()) {
-      section = section.add(new Note(one.toString()));
+    Table table =
+        Table.titled("As their own programs found").columns("What", "Value", "Allocated", "Budget");
+    for (var json : result.micro()) {
+      MicroFigure one = MicroFigure.of(json);
+      table = table.row(one.name(), one.valueText(), one.allocatedText(), one.budgetText());
     }
-    return section;
+    return Section.titled("Hot paths and memory").add(table);
   }
 
   private static double[] array(List<Double> values) {

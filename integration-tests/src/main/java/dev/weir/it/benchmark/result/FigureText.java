@@ -24,6 +24,7 @@ public final class FigureText {
     }
     return machine()
         + bars()
+        + micro()
         + result.rows().stream().map(FigureText::row).collect(Collectors.joining());
   }
 
@@ -43,6 +44,21 @@ public final class FigureText {
     return "## Bars\n\n| work | what is judged | median (lowest to highest round) | bar | |\n|---|---|---|---|---|\n"
         + lines
         + "\n";
+  }
+
+  private String micro() {
+    String lines =
+        result.micro().stream()
+            .map(MicroFigure::of)
+            .map(one ->
+                "| %s | %s | %s | %s |\n"
+                    .formatted(one.name(), one.valueText(), one.allocatedText(), one.budgetText()))
+            .collect(Collectors.joining());
+    return lines.isEmpty()
+        ? ""
+        : "## Hot paths and memory\n\n| what | value | allocated for each | budget |\n|---|---|---|---|\n"
+            + lines
+            + "\n";
   }
 
   private static String bar(RowResult row, Comparison one) {

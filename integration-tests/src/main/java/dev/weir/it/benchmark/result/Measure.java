@@ -21,6 +21,8 @@ public enum Measure {
   P999("p99.9", "p99.9", false, Unit.SECONDS),
   /** Of what was sent, how much arrived or was answered. */
   DELIVERED("delivered", "Delivered", true, Unit.PERCENT),
+  /** Processor time of the load: at 100 % it is the load that limits, not the server. */
+  LOAD("load", "Load's CPU", false, Unit.PERCENT),
   /** From the start of the process to its first answer. */
   START("start", "To the first echo", false, Unit.SECONDS);
 

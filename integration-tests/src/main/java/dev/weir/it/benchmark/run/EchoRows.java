@@ -19,7 +19,7 @@ final class EchoRows {
   }
 
   List<Row> rows() {
-    return List.of(few(), many(), pipelined());
+    return List.of(few(), many(), burst(), pipelined());
   }
 
   private Row few() {
@@ -49,6 +49,28 @@ final class EchoRows {
             Bar.atMost(1, Servers.WEIR, Servers.REACTOR, Measure.P99),
             Bar.atLeast(1.15, Servers.WEIR, Servers.VERTX, Measure.RATE),
             Bar.atMost(1, Servers.WEIR, Servers.VERTX, Measure.P99)));
+  }
+
+  private Row burst() {
+    Load load = new Load(1000, 1024, 1).atOnce();
+    return new Row(
+        "echo-1000x1k-burst",
+        "TCP echo, 1000 connections of 1 KiB at once",
+        "As before, but measured from the moment in which all 1000 have connected, whether the"
+            + " server has accepted them or not: who starves shows in p99.9.",
+        THINGS,
+        List.of(
+            variant(Servers.WEIR, Variant.OF_JVM, servers.weirTcp("echo"), load),
+            variant(
+                Servers.C,
+                Variant.OF_C,
+                servers.c("tcp-echo-server", "--congestion", "cubic"),
+                load),
+            variant(Servers.NETTY, Variant.OF_JVM, servers.peer("RawNettyEcho"), load)),
+        List.of(
+            Bar.atMost(2, Servers.WEIR, Servers.C, Measure.P999),
+            Bar.shown(Servers.WEIR, Servers.C, Measure.RATE),
+            Bar.shown(Servers.WEIR, Servers.NETTY, Measure.P999)));
   }
 
   private Row pipelined() {
@@ -98,24 +120,29 @@ final class EchoRows {
    * @param connections open at once
    * @param size bytes of a message
    * @param outstanding messages of a connection on their way
+   * @param rate messages a second in all; 0 for as many as are answered
+   * @param warmUp seconds after the connections are open that are not measured
    */
-  record Load(int connections, int size, int outstanding) {
+  record Load(int connections, int size, int outstanding, int rate, String warmUp) {
+
+    Load(int connections, int size, int outstanding) {
+      this(connections, size, outstanding, 0, WARM);
+    }
+
+    Load rate(int most) {
+      return new Load(connections, size, outstanding, most, warmUp);
+    }
+
+    Load atOnce() {
+      return new Load(connections, size, outstanding, rate, "0");
+    }
 
     List<String> line(Bench bench, Port port, double seconds) {
-      return bench.load(
-          "tcp-echo-load",
-          port,
-          seconds,
-          "--congestion",
-          "cubic",
-          "--warmup",
-          WARM,
-          "--connections",
-          Integer.toString(connections),
-          "--size",
-          Integer.toString(size),
-          "--outstanding",
-          Integer.toString(outstanding));
+      return Words.join(
+          bench.load("tcp-echo-load", port, seconds, "--congestion", "cubic", "--warmup", warmUp),
+          List.of("--connections", Integer.toString(connections), "--size", Integer.toString(size)),
+          List.of(
+              "--outstanding", Integer.toString(outstanding), "--rate", Integer.toString(rate)));
     }
   }
 }

@@ -56,6 +56,9 @@ final class LoadedServer implements LiveVariant {
     time(figures, Measure.P50, report, "p50_us");
     time(figures, Measure.P99, report, "p99_us");
     time(figures, Measure.P999, report, "p999_us");
+    report
+        .number("cpu_seconds")
+        .ifPresent(used -> figures.put(Measure.LOAD, PERCENT * used / report.seconds()));
     double sent = report.number("sent").orElse(0);
     if (sent > 0 && report.number("received").isPresent()) {
       figures.put(Measure.DELIVERED, PERCENT * report.number("received").getAsDouble() / sent);

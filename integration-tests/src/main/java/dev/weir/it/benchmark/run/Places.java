@@ -45,6 +45,11 @@ public record Places(Path root) {
     return root.resolve("integration-tests").resolve("target").resolve("benchmark");
   }
 
+  /** Where the programs of hot paths and memory leave what they found, a file of JSON each. */
+  Path micro() {
+    return target().resolve("micro");
+  }
+
   /** The result that documentation is generated from. */
   public Path result() {
     return source().resolve("result.json");

@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
     errors.deleteOnExit();
     ServerProcess server = new ServerProcess(Children.start(words, errors), words, port, errors);
     try {
-      server.awaitBound();
+      server.awaitBound(port);
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -42,16 +42,17 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void awaitBound() throws IOException {
+  /** Returns when it has bound a port. */
+  void awaitBound(Port wanted) throws IOException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!port.boundIn(process.pid())) {
+    while (!wanted.boundIn(process.pid())) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException(
             "%s: %s without binding port %d: %s"
                 .formatted(
                     String.join(" ", words),
                     process.isAlive() ? "still running" : "ended",
-                    port.number(),
+                    wanted.number(),
                     Files.readString(errors.toPath()).strip()));
       }
       LockSupport.parkNanos(LOOK_NANOS);

@@ -12,6 +12,10 @@ final class Servers {
   static final String REACTOR = "Reactor Netty";
   static final String VERTX = "Vert.x";
 
+  private static final String SERVE = "serve";
+  private static final String LISTEN = "--listen";
+  private static final String OPTIONS = "--options";
+  private static final String ADMIN = "--admin";
   private static final String CUBIC = "tcp: TCP_CONGESTION=cubic";
 
   private final Bench bench;
@@ -25,6 +29,16 @@ final class Servers {
     List<String> at(Port port) throws IOException;
   }
 
+  /** One that has a port for metrics besides. */
+  interface AdminLine extends Line {
+    List<String> at(Port port, Port admin);
+
+    @Override
+    default List<String> at(Port port) {
+      return at(port, new Port(0));
+    }
+  }
+
   /** Starts it, on a port that is free. */
   static ServerProcess start(Line line) throws IOException {
     Port port = Port.free();
@@ -32,25 +46,42 @@ final class Servers {
   }
 
   /** {@code weir serve} on TCP as an operator runs it: limits, time-outs and metrics on. */
-  Line weirTcp(String service) {
+  Line weirTcp(String service, String... more) {
     return port ->
-        bench.weir(
-            "serve",
-            service,
-            "--listen",
-            "tcp://127.0.0.1:" + port.number(),
-            "--options",
-            CUBIC,
-            "--admin",
-            "tcp://127.0.0.1:0");
+        Words.join(
+            bench.weir(SERVE, service, LISTEN, port.tcp(), OPTIONS, CUBIC),
+            List.of(ADMIN, new Port(0).tcp()),
+            List.of(more));
+  }
+
+  /** {@code weir serve} on TCP without metrics. */
+  Line weirBare(String service, String... more) {
+    return port ->
+        Words.join(bench.weir(SERVE, service, LISTEN, port.tcp(), OPTIONS, CUBIC), List.of(more));
+  }
+
+  /** {@code weir serve} on UDP, with metrics. */
+  AdminLine weirUdp(String service, String options) {
+    return (port, admin) ->
+        bench.weir(SERVE, service, LISTEN, port.udp(), OPTIONS, options, ADMIN, admin.tcp());
+  }
+
+  /** {@code weir serve bandwidth}; its clients choose the congestion control. */
+  Line bandwidth() {
+    return port -> bench.weir(SERVE, "bandwidth", LISTEN, port.tcp());
+  }
+
+  /** The original. */
+  Line iperf3() {
+    return port -> Words.join(bench.cpus().onServer(), Iperf3.server(port));
   }
 
   Line c(String name, String... more) {
     return port -> bench.c(name, port, more);
   }
 
-  Line peer(String main) {
-    return port -> bench.peer(main, port);
+  Line peer(String main, String... more) {
+    return port -> Words.join(bench.peer(main, port), List.of(more));
   }
 
   Line own(String kind) {

@@ -10,7 +10,15 @@ final class Table {
   private Table() {}
 
   static List<Row> rows(Bench bench) {
-    return Stream.of(new EchoRows(bench).rows()).flatMap(List::stream).toList();
+    return Stream.of(
+            new BandwidthRows(bench).rows(),
+            new EchoRows(bench).rows(),
+            new HandlerRows(bench).rows(),
+            new UdpRows(bench).rows(),
+            new AcceptRows(bench).rows(),
+            new StartRows(bench).rows())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

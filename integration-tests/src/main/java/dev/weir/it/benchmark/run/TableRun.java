@@ -1,10 +1,10 @@
 package dev.weir.it.benchmark.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.bandwidth.report.html.Fact;
 import dev.weir.bandwidth.report.html.ThisMachine;
 import dev.weir.command.VersionText;
 import dev.weir.it.benchmark.result.BenchmarkResult;
+import dev.weir.it.benchmark.result.MicroFiles;
 import dev.weir.it.benchmark.result.RowResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class TableRun {
         quiet.always(),
         environment,
         results,
-        List.<JsonNode>of());
+        MicroFiles.read(places.micro()));
   }
 
   /** This process, which only waits and reads, keeps off the servers' processor. */

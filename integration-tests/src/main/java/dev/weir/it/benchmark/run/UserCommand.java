@@ -17,13 +17,25 @@ record UserCommand(List<String> words) {
 
   private static final String SUBCOMMAND = "serve";
 
+  // The JVM's cache holds for the very jars that it was made with, and Maven has just made new
+  // ones; the launcher makes it where it builds itself. So its own words are run here.
+  private static final String TRAIN =
+      """
+      here=$1
+      . "$here/.mvn/jdk.sh"
+      find_jdk weir
+      . "$here/.mvn/command.sh"
+      train
+      """;
+
   UserCommand {
     words = List.copyOf(words);
   }
 
   /** Has the launcher make what it keeps for later starts, and asks it. */
   static UserCommand of(Places places) throws IOException, InterruptedException {
-    train(places);
+    run(places, List.of(places.weir().toString(), "--version"));
+    run(places, List.of("sh", "-euc", TRAIN, "sh", places.root().toString()));
     Port port = Port.free();
     List<String> typed =
         List.of(
@@ -48,20 +60,17 @@ record UserCommand(List<String> words) {
     return new UserCommand(words.subList(0, end));
   }
 
-  /**
-   * A JVM's cache holds for the very jars that it was made with, and Maven has just made new ones.
-   * The launcher makes it where it builds, so its own words are run here.
-   */
-  private static void train(Places places) throws IOException, InterruptedException {
-    String script = "here=$1; . \"$1/.mvn/jdk.sh\"; find_jdk weir; . \"$1/.mvn/command.sh\"; train";
+  private static void run(Places places, List<String> words)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder("sh", "-euc", script, "sh", places.root().toString())
+        new ProcessBuilder(words)
+            .directory(places.root().toFile())
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(".mvn/command.sh: train failed: " + printed.strip());
+      throw new IOException(words.getFirst() + ": failed: " + printed.strip());
     }
   }
 
