@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.command.StopRequest;
 import dev.weir.command.Terminal;
 import dev.weir.command.Weir;
+import dev.weir.server.endpoint.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +38,8 @@ public final class TrainingRun {
     Terminal terminal = terminal(new PipedOutputStream(report), stop);
     CompletableFuture<Integer> serving =
         CompletableFuture.supplyAsync(
-            () -> Weir.run(serve(), terminal), command -> new Thread(command).start());
+            () -> Weir.run(serve(), terminal), Thread.ofPlatform().daemon()::start);
+    // A daemon: where this end fails, nobody is left to stop the server.
     // Where the server ends early, so does its report, or the reader would wait for ever.
     serving.whenComplete((code, failure) -> terminal.out().close());
     Map<String, Integer> found = ports(report);
@@ -68,7 +70,7 @@ public final class TrainingRun {
     while (line != null && !line.startsWith("ready")) {
       String[] words = line.split("\\s+", -1);
       if (words.length == 2 && words[1].startsWith("tcp://")) {
-        ports.put(words[0], Integer.valueOf(words[1].substring(words[1].lastIndexOf(':') + 1)));
+        ports.put(words[0], Endpoint.parse(words[1]).port());
       }
       line = lines.readLine();
     }
