@@ -3,6 +3,7 @@
 module dev.weir.command {
   requires static org.jspecify;
   requires transitive dev.weir.server;
+  requires transitive info.picocli;
   requires dev.weir.bandwidth;
   requires dev.weir.linux;
   requires io.netty.common;
@@ -25,6 +26,16 @@ module dev.weir.command {
   exports dev.weir.command.serve;
   exports dev.weir.examples;
   exports dev.weir.examples.keyvalue;
+
+  // picocli sets option fields by reflection.
+  opens dev.weir.command to
+      info.picocli;
+  opens dev.weir.command.bench to
+      info.picocli;
+  opens dev.weir.command.inspect to
+      info.picocli;
+  opens dev.weir.command.serve to
+      info.picocli;
 
   uses dev.weir.command.Subcommand;
   uses dev.weir.command.serve.Service;

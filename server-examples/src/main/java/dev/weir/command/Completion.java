@@ -1,9 +1,23 @@
 package dev.weir.command;
 
-import java.util.List;
-import java.util.Locale;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
 
 /** {@code weir completion}: a script by which a shell completes what is typed. */
+@Command(
+    name = "weir completion",
+    description = "Prints a script that completes sub-commands and options of weir.",
+    footer = {
+      "",
+      "Example: print the script; source <(weir completion bash) makes it work in this shell",
+      "  weir completion bash",
+      "",
+      "Exit codes: 0 printed, 2 the command line is wrong."
+    })
 public final class Completion extends ParsedSubcommand {
 
   /** The shells that are known; the script asks which of them reads it. */
@@ -16,16 +30,9 @@ public final class Completion extends ParsedSubcommand {
     Shell(String place) {
       this.place = place;
     }
-
-    static Shell named(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "bash" -> BASH;
-        case "zsh" -> ZSH;
-        default -> throw new IllegalArgumentException(text + " (expected: bash or zsh)");
-      };
-    }
   }
 
+  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
   private Shell shell = Shell.BASH;
 
   /** Called by the service loader. */
@@ -42,48 +49,33 @@ public final class Completion extends ParsedSubcommand {
   }
 
   @Override
-  protected Syntax syntax() {
-    return new Syntax("Prints a script that completes sub-commands and options of weir.")
-        .word("SHELL", "bash or zsh (default: bash).", text -> shell = Shell.named(text))
-        .notes(
-            """
-            Example: print the script; source <(weir completion bash) makes it work in this shell
-              weir completion bash
-
-            Exit codes: 0 printed, 2 the command line is wrong.
-            """);
-  }
-
-  @Override
   protected int call(Terminal terminal) {
     terminal.out().println("# For good: source <(weir completion SHELL) in " + shell.place);
-    terminal.out().print(script(Subcommands.all()));
+    terminal.out().print(AutoComplete.bash("weir", model()));
     terminal.out().flush();
     return ExitCode.DONE;
   }
 
-  private static String script(List<Subcommand> subcommands) {
-    StringBuilder cases = new StringBuilder();
-    StringBuilder names = new StringBuilder("--help --version");
-    for (Subcommand subcommand : subcommands) {
-      names.append(' ').append(subcommand.name());
-      cases.append(
-          "    %s) words='%s' ;;\n"
-              .formatted(subcommand.name(), String.join(" ", subcommand.optionWords())));
+  private static CommandLine model() {
+    CommandLine weir = new CommandLine(spec("-h", "--help", "-V", "--version").name("weir"));
+    for (Subcommand subcommand : Subcommands.all()) {
+      weir.addSubcommand(subcommand.name(), model(subcommand));
     }
-    return """
-    if [ -n "${ZSH_VERSION:-}" ]; then
-      autoload -U +X bashcompinit && bashcompinit
-    fi
-    _complete_weir() {
-      local words=''
-      case "${COMP_WORDS[1]}" in
-    %s  esac
-      if [ "$COMP_CWORD" -le 1 ]; then words='%s'; fi
-      COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
+    return weir;
+  }
+
+  private static CommandLine model(Subcommand subcommand) {
+    if (subcommand instanceof ParsedSubcommand parsed) {
+      return parsed.commandLine();
     }
-    complete -o default -F _complete_weir weir
-    """
-        .formatted(cases, names);
+    return new CommandLine(spec(subcommand.optionWords().toArray(String[]::new)));
+  }
+
+  private static CommandSpec spec(String... options) {
+    CommandSpec spec = CommandSpec.create();
+    for (String option : options) {
+      spec.addOption(OptionSpec.builder(option).arity("0").build());
+    }
+    return spec;
   }
 }

@@ -3,23 +3,19 @@ package dev.weir.command;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
 
 /** Durations on the command line: {@code 500ms}, {@code 30s}, {@code 2m}; seconds without unit. */
-public final class Durations {
+final class Durations {
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)?");
 
   private Durations() {}
 
-  /**
-   * Reads one.
-   *
-   * @throws IllegalArgumentException if it is none; the message says what is expected
-   */
-  public static Duration parse(String text) {
+  static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(text + " (expected: a duration such as 500ms, 30s or 2m)");
+      throw new TypeConversionException(text + " (expected: a duration such as 500ms, 30s or 2m)");
     }
     String unit = matcher.group(2);
     double millis = Double.parseDouble(matcher.group(1)) * millisPer(unit == null ? "s" : unit);

@@ -1,45 +1,54 @@
 package dev.weir.command;
 
-import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
- * A sub-command that tells what its command line may hold; help, completion and the refusal of
- * anything else come from here.
+ * A sub-command whose options picocli parses: fields with picocli's annotations in the subclass,
+ * {@code --help} from here. The parser is loaded when the sub-command runs, not before.
  */
 public abstract class ParsedSubcommand implements Subcommand {
 
-  static final String HELP = "--help";
-  static final String SHORT_HELP = "-h";
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this text.")
+  private boolean help;
 
   /** Creates the sub-command; subclasses do nothing that costs time here. */
   protected ParsedSubcommand() {}
 
-  /** What the command line may hold; parsing hands it to the consumers named there. */
-  protected abstract Syntax syntax();
-
-  /** Does the work; all of the line has been handed over. See {@link Subcommand#run}. */
+  /** Does the work; all option fields are set. The contract is that of {@link Subcommand#run}. */
   protected abstract int call(Terminal terminal) throws Exception;
 
   @Override
-  public final List<String> optionWords() {
-    return complete().optionNames().toList();
-  }
-
-  @Override
   public final int run(String[] arguments, Terminal terminal) throws Exception {
-    Syntax syntax = complete();
-    // Who asks for help gets it, whatever else is on the line and however wrong.
-    List<String> line = List.of(arguments);
-    if (line.contains(SHORT_HELP) || line.contains(HELP)) {
-      terminal.out().print(UsageText.of("weir " + name(), syntax, terminal.colour()));
-      terminal.out().flush();
+    CommandLine line = commandLine();
+    parse(line, arguments);
+    if (help) {
+      Help.Ansi ansi = terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
+      line.usage(terminal.out(), ansi);
       return ExitCode.DONE;
     }
-    SyntaxParser.parse(syntax, line);
     return call(terminal);
   }
 
-  private Syntax complete() {
-    return syntax().flag(HELP, "Print this text.", () -> {});
+  /** The parser with the model of this sub-command; help and completion scripts come from it. */
+  public final CommandLine commandLine() {
+    return new CommandLine(this)
+        .registerConverter(java.time.Duration.class, Durations::parse)
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void parse(CommandLine line, String[] arguments) {
+    try {
+      line.parseArgs(arguments);
+    } catch (ParameterException wrong) {
+      String message = wrong.getMessage();
+      throw new UsageException(message == null ? "wrong options" : message);
+    }
   }
 }

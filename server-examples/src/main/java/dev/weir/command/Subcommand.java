@@ -16,7 +16,8 @@ public interface Subcommand {
   String summary();
 
   /**
-   * The options as they are typed, for completion scripts.
+   * The options as they are typed, for completion scripts; sub-commands whose options picocli
+   * parses need not tell.
    *
    * @return such as {@code --time}; none by default
    */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
 
 class DurationsTest {
 
@@ -28,7 +29,7 @@ class DurationsTest {
   @ValueSource(strings = {"", "s", "-1", "1d", "1 s", "1e3", "99999999999", "1,5"})
   void refusesEverythingElse(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("(expected: a duration");
   }
 }

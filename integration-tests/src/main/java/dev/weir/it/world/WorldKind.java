@@ -1,6 +1,5 @@
 package dev.weir.it.world;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -80,19 +79,6 @@ public enum WorldKind {
       return new ContainerWorld(id);
     }
   };
-
-  /**
-   * The one that a word on the command line names, in whatever case.
-   *
-   * @throws IllegalArgumentException if there is none; the message says what there is
-   */
-  public static WorldKind named(String word) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.name().equalsIgnoreCase(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(word + " (expected: loopback, namespaces or containers)"));
-  }
 
   /** The one with the most abilities that this machine can make. */
   public static WorldKind best() {

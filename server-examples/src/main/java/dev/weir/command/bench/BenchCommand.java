@@ -1,9 +1,7 @@
 package dev.weir.command.bench;
 
-import dev.weir.command.Durations;
 import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
-import dev.weir.command.Syntax;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
 import java.io.IOException;
@@ -14,18 +12,65 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code weir bench}: the main job on loopback, with nothing to set up. */
+@Command(
+    name = "weir bench",
+    sortOptions = false,
+    description =
+        "Measures echo and bandwidth on loopback, through Weir's own servers and clients, and"
+            + " prints a table; all figures and the environment go to report.json and report.html.",
+    footer = {
+      "",
+      "Parts: tcp-echo, udp-echo, tcp-up, tcp-down, tcp-both, udp.",
+      "Ctrl-C ends it and reports what it has.",
+      "",
+      "Example: a minute in all, with the congestion control fixed",
+      "  weir bench --time 60s --congestion cubic",
+      "Example: only TCP echo, for a program",
+      "  weir bench --only tcp-echo --time 5s --json --quiet",
+      "",
+      "Exit codes: 0 all parts finished, 1 a part failed or the report cannot be written,",
+      "2 the command line is wrong, 130 a signal ended it early."
+    })
 public final class BenchCommand extends ParsedSubcommand {
 
   private static final Duration SHORTEST_PART = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description = "Time in all, shared equally by the parts (default: 30s).")
   private Duration time = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Run these parts only (default: all).")
   private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--congestion",
+      paramLabel = "NAME",
+      description = "Congestion control of TCP at both ends (default: the system's).")
   private Optional<String> congestion = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Where the report goes, with the same as a page in .html beside it"
+              + " (default: report.json).")
   private Path report = Path.of("report.json");
+
+  @Option(names = "--json", description = "Print the report instead of the table.")
   private boolean json;
+
+  @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
   /** Called by the service loader. */
@@ -39,47 +84,6 @@ public final class BenchCommand extends ParsedSubcommand {
   @Override
   public String summary() {
     return "measure echo and bandwidth on loopback, in half a minute";
-  }
-
-  @Override
-  protected Syntax syntax() {
-    return new Syntax(
-            "Measures echo and bandwidth on loopback, through Weir's own servers and clients, and prints a table; all figures and the environment go to report.json and report.html.")
-        .value(
-            "--time",
-            "TIME",
-            "Time in all, shared equally by the parts (default: 30s).",
-            text -> time = Durations.parse(text))
-        .values(
-            "--only",
-            "PART[,PART...]",
-            "Run these parts only (default: all).",
-            text -> only.addAll(List.of(text.split(",", -1))))
-        .value(
-            "--congestion",
-            "NAME",
-            "Congestion control of TCP at both ends (default: the system's).",
-            text -> congestion = Optional.of(text))
-        .value(
-            "--report",
-            "FILE",
-            "Where the report goes, with the same as a page in .html beside it (default: report.json).",
-            text -> report = Path.of(text))
-        .flag("--json", "Print the report instead of the table.", () -> json = true)
-        .flag("--quiet", "Show no progress.", () -> quiet = true)
-        .notes(
-            """
-            Parts: tcp-echo, udp-echo, tcp-up, tcp-down, tcp-both, udp.
-            Ctrl-C ends it and reports what it has.
-
-            Example: a minute in all, with the congestion control fixed
-              weir bench --time 60s --congestion cubic
-            Example: only TCP echo, for a program
-              weir bench --only tcp-echo --time 5s --json --quiet
-
-            Exit codes: 0 all parts finished, 1 a part failed or the report cannot be written,
-            2 the command line is wrong, 130 a signal ended it early.
-            """);
   }
 
   @Override

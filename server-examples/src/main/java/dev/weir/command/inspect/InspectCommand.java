@@ -2,7 +2,6 @@ package dev.weir.command.inspect;
 
 import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
-import dev.weir.command.Syntax;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
 import dev.weir.command.text.Json;
@@ -12,14 +11,50 @@ import dev.weir.server.option.SocketOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code weir inspect}: what this machine is and allows. */
+@Command(
+    name = "weir inspect",
+    sortOptions = false,
+    description = "Prints what this machine is and allows; changes nothing.",
+    footer = {
+      "",
+      "Topics:",
+      "  options [NAME...]  socket options: what they do, their default here, whether they may be set",
+      "  sockets [PORT...]  TCP and UDP sockets of this machine, each with the process that holds it",
+      "  limits             what bounds a server here, each with a verdict",
+      "",
+      "Example: every option that Weir knows, tried on sockets that are thrown away",
+      "  weir inspect options",
+      "Example: all about one of them, for a program",
+      "  weir inspect options TCP_NODELAY --json",
+      "Example: who holds port 7001, and what bounds a server on this machine",
+      "  weir inspect sockets 7001 && weir inspect limits",
+      "",
+      "Exit codes: 0 printed, 1 the machine could not be asked, 2 the command line is wrong."
+    })
 public final class InspectCommand extends ParsedSubcommand {
 
   private static final int MOST = 65_535;
 
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TOPIC",
+      description = "What to print: options, sockets or limits.")
   private String topic = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Only these options, in full, or only sockets of these ports.")
   private List<String> names = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
 
   /** Called by the service loader. */
@@ -33,30 +68,6 @@ public final class InspectCommand extends ParsedSubcommand {
   @Override
   public String summary() {
     return "what this machine has and allows: options, sockets, limits";
-  }
-
-  @Override
-  protected Syntax syntax() {
-    return new Syntax("Prints what this machine is and allows; changes nothing.")
-        .word("TOPIC", "What to print: options, sockets or limits.", text -> topic = text)
-        .words("NAME", "Only these options, in full, or only sockets of these ports.", names::add)
-        .flag("--json", "Print JSON, for programs.", () -> json = true)
-        .notes(
-            """
-            Topics:
-              options [NAME...]  socket options: what they do, their default here, whether they may be set
-              sockets [PORT...]  TCP and UDP sockets of this machine, each with the process that holds it
-              limits             what bounds a server here, each with a verdict
-
-            Example: every option that Weir knows, tried on sockets that are thrown away
-              weir inspect options
-            Example: all about one of them, for a program
-              weir inspect options TCP_NODELAY --json
-            Example: who holds port 7001, and what bounds a server on this machine
-              weir inspect sockets 7001 && weir inspect limits
-
-            Exit codes: 0 printed, 1 the machine could not be asked, 2 the command line is wrong.
-            """);
   }
 
   @Override

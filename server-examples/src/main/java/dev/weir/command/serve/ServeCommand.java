@@ -2,7 +2,6 @@ package dev.weir.command.serve;
 
 import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
-import dev.weir.command.Syntax;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
 import dev.weir.command.config.CommandLineConfig;
@@ -16,26 +15,127 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code weir serve}: runs named services until a signal, then drains them. */
+@Command(
+    name = "weir serve",
+    sortOptions = false,
+    description =
+        "Serves named services until SIGINT or SIGTERM, then drains and exits 0; a second signal cuts the drain short.",
+    footer = {
+      "",
+      "Endpoints: tcp://127.0.0.1:7001, udp://[::1]:7, tcp://:7 (every address, IPv4 and IPv6);",
+      "tcp://10.0.0.1:7000-7003 (a listener each), unix:///run/echo.sock?mode=0660, unix://@name,",
+      "fd://3 or fd://NAME (inherited, as by systemd's socket activation); ?netns=NAME|PATH|PID and",
+      "?device=eth0 place a socket. Port 0 takes a free one and the start-up report names it.",
+      "",
+      "Example: echo over TCP and UDP, with a receive buffer that the report reads back",
+      "  weir serve echo --listen tcp://127.0.0.1:7001,udp://127.0.0.1:7001 --options SO_RCVBUF=1m",
+      "Example: two services at once, with metrics and health for an operator",
+      "  weir serve echo=tcp://:7001,udp://:7001 lines=tcp://:7002 --admin tcp://127.0.0.1:9464",
+      "Example: a Unix socket, and four ports in a network namespace",
+      "  weir serve echo --listen unix:///tmp/echo.sock?mode=0600,tcp://:7000-7003?netns=blue",
+      "Example: check a file, then serve it",
+      "  weir serve --config weir.yaml --check && weir serve --config weir.yaml",
+      "",
+      "Exit codes: 0 drained, 1 a service could not start, 2 the command line or the file is wrong."
+    })
 public final class ServeCommand extends ParsedSubcommand {
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME[=URI,...]",
+      description = "A service and its endpoints; --list prints the names.")
   private List<String> services = new ArrayList<>();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "URI[,URI...]",
+      description = "The endpoints of the one service that is named without any.")
   private List<String> listen = new ArrayList<>();
+
+  @Option(
+      names = "--options",
+      paramLabel = "TEXT",
+      description =
+          "Socket options: \"tcp: TCP_NODELAY=on; udp: SO_RCVBUF=4m\"; see weir inspect options.")
   private Optional<String> options = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "URI",
+      description = "Where a proxy passes connections on to: tcp://127.0.0.1:80.")
   private Optional<String> to = Optional.empty();
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Listening sockets per endpoint that share its port (default: 1).")
   private Optional<String> shards = Optional.empty();
+
+  @Option(
+      names = "--pinned",
+      description = "Bind each loop to a processor of its own; the start report says where.")
   private boolean pinned;
+
+  @Option(
+      names = "--steered",
+      description = "Let each shard take what the processor of its pinned loop receives.")
   private boolean steered;
+
+  @Option(
+      names = "--limits",
+      paramLabel = "NAME=VALUE[,...]",
+      description = "Limits, see docs/config.md: connections=10000,perAddress=64,deny=10.0.0.0/8.")
   private Optional<String> limits = Optional.empty();
+
+  @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      description = "How long open connections may take to end (default: 5s).")
   private Optional<String> drain = Optional.empty();
+
+  @Option(
+      names = "--admin",
+      paramLabel = "URI",
+      description =
+          "Serve /metrics, /health, /ready, /servers, /connections and POST /drain by HTTP there, on loopback.")
   private Optional<String> admin = Optional.empty();
+
+  @Option(names = "--admin-open", description = "Let --admin listen where other machines reach it.")
   private boolean adminOpen;
+
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description = "Send meters to this collector by OTLP.")
   private Optional<String> otlp = Optional.empty();
+
+  @Option(
+      names = "--otlp-step",
+      paramLabel = "TIME",
+      description = "Time between two reports by OTLP (default: 1m).")
   private Optional<String> otlpStep = Optional.empty();
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "error, warn, info, debug or trace (default: WEIR_LOG, or warn).")
   private Optional<String> logLevel = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take everything from this file; SIGHUP reads its limits and log level again.")
   private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--check", description = "Print the effective configuration and exit.")
   private boolean check;
+
+  @Option(names = "--list", description = "Print the services and exit.")
   private boolean list;
 
   /** Called by the service loader. */
@@ -49,103 +149,6 @@ public final class ServeCommand extends ParsedSubcommand {
   @Override
   public String summary() {
     return "run example servers: echo, lines and more";
-  }
-
-  @Override
-  protected Syntax syntax() {
-    return new Syntax(
-            "Serves named services until SIGINT or SIGTERM, then drains and exits 0; a second signal cuts the drain short.")
-        .words(
-            "NAME[=URI,...]",
-            "A service and its endpoints; --list prints the names.",
-            services::add)
-        .values(
-            "--listen",
-            "URI[,URI...]",
-            "The endpoints of the one service that is named without any.",
-            listen::add)
-        .value(
-            "--options",
-            "TEXT",
-            "Socket options: \"tcp: TCP_NODELAY=on; udp: SO_RCVBUF=4m\"; see weir inspect options.",
-            text -> options = Optional.of(text))
-        .value(
-            "--to",
-            "URI",
-            "Where a proxy passes connections on to: tcp://127.0.0.1:80.",
-            text -> to = Optional.of(text))
-        .value(
-            "--shards",
-            "N",
-            "Listening sockets per endpoint that share its port (default: 1).",
-            text -> shards = Optional.of(text))
-        .flag(
-            "--pinned",
-            "Bind each loop to a processor of its own; the start report says where.",
-            () -> pinned = true)
-        .flag(
-            "--steered",
-            "Let each shard take what the processor of its pinned loop receives.",
-            () -> steered = true)
-        .value(
-            "--limits",
-            "NAME=VALUE[,...]",
-            "Limits, see docs/config.md: connections=10000,perAddress=64,deny=10.0.0.0/8.",
-            text -> limits = Optional.of(text))
-        .value(
-            "--drain",
-            "TIME",
-            "How long open connections may take to end (default: 5s).",
-            text -> drain = Optional.of(text))
-        .value(
-            "--admin",
-            "URI",
-            "Serve /metrics, /health, /ready, /servers, /connections and POST /drain by HTTP there, on loopback.",
-            text -> admin = Optional.of(text))
-        .flag(
-            "--admin-open",
-            "Let --admin listen where other machines reach it.",
-            () -> adminOpen = true)
-        .value(
-            "--otlp",
-            "URL",
-            "Send meters to this collector by OTLP.",
-            text -> otlp = Optional.of(text))
-        .value(
-            "--otlp-step",
-            "TIME",
-            "Time between two reports by OTLP (default: 1m).",
-            text -> otlpStep = Optional.of(text))
-        .value(
-            "--log-level",
-            "LEVEL",
-            "error, warn, info, debug or trace (default: WEIR_LOG, or warn).",
-            text -> logLevel = Optional.of(text))
-        .value(
-            "--config",
-            "FILE",
-            "Take everything from this file; SIGHUP reads its limits and log level again.",
-            text -> config = Optional.of(Path.of(text)))
-        .flag("--check", "Print the effective configuration and exit.", () -> check = true)
-        .flag("--list", "Print the services and exit.", () -> list = true)
-        .notes(
-            """
-            Endpoints: tcp://127.0.0.1:7001, udp://[::1]:7, tcp://:7 (every address, IPv4 and IPv6);
-            tcp://10.0.0.1:7000-7003 (a listener each), unix:///run/echo.sock?mode=0660, unix://@name,
-            fd://3 or fd://NAME (inherited, as by systemd's socket activation); ?netns=NAME|PATH|PID and
-            ?device=eth0 place a socket. Port 0 takes a free one and the start-up report names it.
-
-            Example: echo over TCP and UDP, with a receive buffer that the report reads back
-              weir serve echo --listen tcp://127.0.0.1:7001,udp://127.0.0.1:7001 --options SO_RCVBUF=1m
-            Example: two services at once, with metrics and health for an operator
-              weir serve echo=tcp://:7001,udp://:7001 lines=tcp://:7002 --admin tcp://127.0.0.1:9464
-            Example: a Unix socket, and four ports in a network namespace
-              weir serve echo --listen unix:///tmp/echo.sock?mode=0600,tcp://:7000-7003?netns=blue
-            Example: check a file, then serve it
-              weir serve --config weir.yaml --check && weir serve --config weir.yaml
-
-            Exit codes: 0 drained, 1 a service could not start, 2 the command line or the file is wrong.
-            """);
   }
 
   @Override

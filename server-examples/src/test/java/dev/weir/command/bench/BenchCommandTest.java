@@ -91,7 +91,7 @@ class BenchCommandTest {
         "--only tcp-eco | --only: tcp-eco (expected: tcp-echo, udp-echo",
         "--time 500ms --only tcp-echo | --time: 0.5 s for 1 parts",
         "--time 2h | --time: 7200",
-        "extra | one word too many",
+        "extra | Unmatched argument",
       })
   void wrongCommandLineIsOneLine(String line, String said) {
     Printed printed = bench(line.split(" "));

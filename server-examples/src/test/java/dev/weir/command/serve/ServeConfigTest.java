@@ -7,10 +7,10 @@ import dev.weir.command.Printed;
 import dev.weir.command.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ServeConfigTest {
 
@@ -81,10 +81,11 @@ class ServeConfigTest {
 
   @Test
   void everySettingHasItsOption() {
-    List<String> options = new ServeCommand().optionWords();
+    CommandSpec command = new ServeCommand().commandLine().getCommandSpec();
     Stream.concat(Settings.SERVER.stream(), Settings.PROCESS.stream())
         .filter(setting -> !setting.equals(Settings.HANDLER))
-        .forEach(setting -> assertThat(options).as(setting.path()).contains(setting.option()));
+        .forEach(setting ->
+            assertThat(command.optionsMap()).as(setting.path()).containsKey(setting.option()));
   }
 
   private Path write(String text) throws Exception {

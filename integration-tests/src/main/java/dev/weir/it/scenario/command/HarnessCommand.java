@@ -2,7 +2,6 @@ package dev.weir.it.scenario.command;
 
 import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
-import dev.weir.command.Syntax;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
 import dev.weir.command.config.ConfigException;
@@ -24,17 +23,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code weir harness}: runs scenario files. */
+@Command(
+    name = "weir harness",
+    sortOptions = false,
+    description =
+        "Runs scenario files: builds the world that each describes, runs the peers in it, lets go"
+            + " wrong what shall go wrong, and writes NAME.json, NAME.html and NAME.xml (JUnit).",
+    footer = {
+      "",
+      "weir harness clean removes what runs that were killed have left.",
+      "Ctrl-C ends a run and reports what it has.",
+      "",
+      "Example: one scenario, in network namespaces (as root)",
+      "  weir harness integration-tests/scenarios/quick/tcp-against-iperf3.yaml",
+      "Example: is the file right?",
+      "  weir harness --check my.yaml",
+      "",
+      "Exit codes: 0 everything expected holds, 1 something does not, 2 the command line or a",
+      "file is wrong, 130 a signal ended it early."
+    })
 public final class HarnessCommand extends ParsedSubcommand {
 
   private static final String CLEAN = "clean";
 
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Scenario files, or the word clean.")
   private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--world",
+      split = ",",
+      paramLabel = "WORLD",
+      description =
+          "Run in these worlds: loopback, namespaces, containers (default: what the file says, or"
+              + " the best that this machine has).")
   private List<WorldKind> worlds = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIRECTORY",
+      description = "Where results go (default: weir-harness).")
   private Path output = Path.of("weir-harness");
+
+  @Option(names = "--resume", description = "Go on where a run that did not come to its end was.")
   private boolean resume;
+
+  @Option(names = "--check", description = "Only say whether the files are right.")
   private boolean check;
+
+  @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
   /** Called by the service loader. */
@@ -48,40 +92,6 @@ public final class HarnessCommand extends ParsedSubcommand {
   @Override
   public String summary() {
     return "run measuring scenarios, in namespaces or containers";
-  }
-
-  @Override
-  protected Syntax syntax() {
-    return new Syntax(
-            "Runs scenario files: builds the world that each describes, runs the peers in it, lets go wrong what shall go wrong, and writes NAME.json, NAME.html and NAME.xml (JUnit).")
-        .requiredWords("FILE", "Scenario files, or the word clean.", files::add)
-        .values(
-            "--world",
-            "WORLD[,WORLD...]",
-            "Run in these worlds: loopback, namespaces, containers (default: what the file says, or the best that this machine has).",
-            this::worlds)
-        .value(
-            "--output",
-            "DIRECTORY",
-            "Where results go (default: weir-harness).",
-            text -> output = Path.of(text))
-        .flag(
-            "--resume", "Go on where a run that did not come to its end was.", () -> resume = true)
-        .flag("--check", "Only say whether the files are right.", () -> check = true)
-        .flag("--quiet", "Show no progress.", () -> quiet = true)
-        .notes(
-            """
-            weir harness clean removes what runs that were killed have left.
-            Ctrl-C ends a run and reports what it has.
-
-            Example: one scenario, in network namespaces (as root)
-              weir harness integration-tests/scenarios/quick/tcp-against-iperf3.yaml
-            Example: is the file right?
-              weir harness --check my.yaml
-
-            Exit codes: 0 everything expected holds, 1 something does not, 2 the command line or a
-            file is wrong, 130 a signal ended it early.
-            """);
   }
 
   @Override
@@ -107,12 +117,6 @@ public final class HarnessCommand extends ParsedSubcommand {
       }
     }
     return all ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  private void worlds(String text) {
-    for (String word : text.split(",", -1)) {
-      worlds.add(WorldKind.named(word));
-    }
   }
 
   private static int clean(Terminal terminal) {

@@ -2,7 +2,6 @@ package dev.weir.it.scenario.command;
 
 import dev.weir.command.ExitCode;
 import dev.weir.command.ParsedSubcommand;
-import dev.weir.command.Syntax;
 import dev.weir.command.Terminal;
 import dev.weir.command.UsageException;
 import dev.weir.command.text.Columns;
@@ -23,14 +22,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code weir report}: compares two runs of the harness, shows one, or merges reports of iperf3.
  */
+@Command(
+    name = "weir report",
+    sortOptions = false,
+    description =
+        "Compares two results of weir harness, figure by figure: same, better or worse, by how much,"
+            + " and how sure. Of one result it makes the page again. With --merge it reads logs of"
+            + " many iperf3 clients and makes one report of all.",
+    footer = {
+      "",
+      "Rounds decide how sure it can be: with fewer than 4 in each run it cannot be (repeat: 5).",
+      "",
+      "Example: is this tree slower than the last release?",
+      "  weir report release.json tree.json --html changes.html",
+      "Example: what did all replicas of a load measure?",
+      "  docker service ps -q weir_load | xargs -n 1 docker service logs > load.log",
+      "  weir report --merge load.log",
+      "  kubectl logs -l app=weir-load --prefix --tail=-1 > load.log; weir report --merge load.log",
+      "",
+      "Exit codes: 0 nothing is worse, 1 something is, 2 the command line or a file is wrong.",
+      "With --merge: 0 every report is whole and of a finished test, 1 not so."
+    })
 public final class ReportCommand extends ParsedSubcommand {
 
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RESULT",
+      description = "Results in JSON: before and after, or one alone. With --merge: logs.")
   private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--merge",
+      description =
+          "Merge the JSON reports of iperf3 (-J) that are in these logs, with or without the names"
+              + " that docker, compose and kubectl put before lines.")
   private boolean merge;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page too.")
   private Optional<Path> html = Optional.empty();
 
   /** Called by the service loader. */
@@ -44,35 +79,6 @@ public final class ReportCommand extends ParsedSubcommand {
   @Override
   public String summary() {
     return "compare runs of the harness, or merge iperf3 reports";
-  }
-
-  @Override
-  protected Syntax syntax() {
-    return new Syntax(
-            "Compares two results of weir harness, figure by figure: same, better or worse, by how much, and how sure. Of one result it makes the page again. With --merge it reads logs of many iperf3 clients and makes one report of all.")
-        .requiredWords(
-            "RESULT",
-            "Results in JSON: before and after, or one alone. With --merge: logs.",
-            text -> files.add(Path.of(text)))
-        .flag(
-            "--merge",
-            "Merge the JSON reports of iperf3 (-J) that are in these logs, with or without the names that docker, compose and kubectl put before lines.",
-            () -> merge = true)
-        .value("--html", "FILE", "Write a page too.", text -> html = Optional.of(Path.of(text)))
-        .notes(
-            """
-            Rounds decide how sure it can be: with fewer than 4 in each run it cannot be (repeat: 5).
-
-            Example: is this tree slower than the last release?
-              weir report release.json tree.json --html changes.html
-            Example: what did all replicas of a load measure?
-              docker service ps -q weir_load | xargs -n 1 docker service logs > load.log
-              weir report --merge load.log
-              kubectl logs -l app=weir-load --prefix --tail=-1 > load.log; weir report --merge load.log
-
-            Exit codes: 0 nothing is worse, 1 something is, 2 the command line or a file is wrong.
-            With --merge: 0 every report is whole and of a finished test, 1 not so.
-            """);
   }
 
   @Override
