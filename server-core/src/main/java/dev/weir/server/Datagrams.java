@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.server.datagram.DatagramEnd;
 import dev.weir.server.datagram.DatagramSettings;
 import dev.weir.server.datagram.PacketDoor;
+import dev.weir.server.datagram.PacketFilter;
 import dev.weir.server.datagram.SessionPlaces;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.metrics.Traffic;
@@ -54,14 +55,22 @@ final class Datagrams extends ChannelInitializer<Channel> {
     Optional<DatagramEnd> sole = DatagramEnd.sole(socket.pipeline());
     if (sole.isPresent()) {
       sole.orElseThrow().takeOver(settings());
-    } else if (socket.localAddress() instanceof InetSocketAddress bound
+    } else if (!throughDoor(socket)) {
+      socket.pipeline().addFirst(new PacketFilter());
+    }
+  }
+
+  private boolean throughDoor(Channel socket) {
+    if (socket.localAddress() instanceof InetSocketAddress bound
         && bound.getAddress().isAnyLocalAddress()) {
       PacketDoor door = new PacketDoor();
       socket.pipeline().addFirst(door);
-      if (!door.takeOver(settings())) {
-        socket.pipeline().remove(door);
+      if (door.takeOver(settings())) {
+        return true;
       }
+      socket.pipeline().remove(door);
     }
+    return false;
   }
 
   /** Who switched joining off meant it. */

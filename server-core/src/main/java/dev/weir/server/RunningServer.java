@@ -4,6 +4,8 @@ import dev.weir.server.admission.Door;
 import dev.weir.server.connection.ConnectionView;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
+import dev.weir.server.connection.Sessions;
+import dev.weir.server.datagram.BoundsEvent;
 import dev.weir.server.datagram.SessionPlaces;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
@@ -24,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +46,7 @@ final class RunningServer implements Server {
   private final Door door;
   private final ServerPaces paces = new ServerPaces();
   private volatile Limits limits;
-  private final SessionPlaces places = new SessionPlaces();
+  private final SessionPlaces places;
   private final AtomicLong acceptOrder = new AtomicLong();
   private final Ending ending;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
@@ -57,6 +60,7 @@ final class RunningServer implements Server {
     this.shards = bound.stream().map(Shard::of).toList();
     this.endpoints = bound.stream().filter(s -> s.index() == 0).map(BoundShard::endpoint).toList();
     this.limits = recipe.limits();
+    this.places = new SessionPlaces(recipe.datagrams().bounds());
     this.connections = new Connections(limits.connections());
     this.paces.follow(limits.flow());
     this.door = new Door(limits.admission(), connections, loops.group());
@@ -200,17 +204,30 @@ final class RunningServer implements Server {
     }
   }
 
+  @Override
+  public void sessions(UnaryOperator<Sessions> change) {
+    places.change(change);
+    shards.forEach(shard ->
+        tell(
+            shard.channel(),
+            () -> shard.channel().pipeline().fireUserEventTriggered(BoundsEvent.INSTANCE)));
+  }
+
   private void tell(Channel channel, Limits other) {
+    tell(
+        channel,
+        () -> {
+          other.attach(channel);
+          if (recipe.scheme() == Scheme.TCP) {
+            Shaper.follow(channel, paces, other);
+          }
+          channel.pipeline().fireUserEventTriggered(new LimitsEvent(other));
+        });
+  }
+
+  private static void tell(Channel channel, Runnable news) {
     try {
-      channel
-          .eventLoop()
-          .execute(() -> {
-            other.attach(channel);
-            if (recipe.scheme() == Scheme.TCP) {
-              Shaper.follow(channel, paces, other);
-            }
-            channel.pipeline().fireUserEventTriggered(new LimitsEvent(other));
-          });
+      channel.eventLoop().execute(news);
     } catch (RejectedExecutionException ended) {
       LOG.debug("{}: gone before its limits changed", channel);
     }

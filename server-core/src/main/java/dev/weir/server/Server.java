@@ -2,12 +2,14 @@ package dev.weir.server;
 
 import dev.weir.server.connection.ConnectionView;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.metrics.Counters;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A running server. Any thread may call any method. */
@@ -61,6 +63,17 @@ public interface Server extends AutoCloseable {
    *     Limits#ofConnections limits of connections}; nothing changes
    */
   void limits(Limits other);
+
+  /**
+   * Changes the bounds of the running server's sessions. None is dropped: those above a lower
+   * number stay until they end, and only new ones are refused; idle time, queues and memory change
+   * for open sessions too, from their loop's next turn on. Where a number per address is new, it
+   * counts sessions that open from then on.
+   *
+   * @param change is given the handler's own bounds, not those that hold; of a server without
+   *     sessions it is kept and does nothing
+   */
+  void sessions(UnaryOperator<Sessions> change);
 
   /**
    * The connections that are open, for an operator to look at. Their loops are not asked. Weakly

@@ -134,6 +134,18 @@ public final class UdpServer {
     return new UdpSessions(this, bounds);
   }
 
+  /**
+   * With other bounds of sessions than the handler has: for whoever serves a handler that another
+   * wrote. {@link Server#sessions} changes them in the running server.
+   *
+   * @param change is given the handler's own bounds: {@code b -> b.limit(500)}; replaces the change
+   *     before
+   * @return the new recipe; where its handler has no sessions, nothing changes
+   */
+  public UdpServer bounds(UnaryOperator<Sessions> change) {
+    return new UdpServer(recipe.datagrams(recipe.datagrams().bounds(change)));
+  }
+
   UdpServer ended(Supplier<? extends ChannelHandler> stage) {
     return pipeline(p -> unfitted(p).last(Pipeline.HANDLER, stage));
   }
@@ -224,8 +236,9 @@ public final class UdpServer {
   }
 
   /**
-   * With other limits, of which {@link Limits#outbound(int)} is the only one that datagrams have;
-   * {@link Sessions} bound sessions.
+   * With other limits, of which datagrams have {@link Limits#outbound(int)}, and {@link
+   * Limits#allow} and {@link Limits#deny}: a datagram of an address that may not send any is
+   * dropped and counted before any handler sees it. {@link Sessions} bound sessions.
    *
    * @param limits {@link Limits#defaults()} by default
    * @return the new recipe, which does not start with any {@linkplain Limits#ofConnections limit of

@@ -27,8 +27,6 @@ final class DatagramLimitsTest {
     limits.put("ipv6Prefix", USUAL.prefixes(32, 48));
     limits.put("acceptRate", USUAL.acceptRate(Rate.parse("5/s")));
     limits.put("acceptRatePerAddress", USUAL.acceptRatePerAddress(Rate.parse("5/s")));
-    limits.put("allow", USUAL.allow("10.0.0.0/8"));
-    limits.put("deny", USUAL.deny("10.0.0.0/8"));
     limits.put("idle", USUAL.idle(SOON));
     limits.put("read", USUAL.read(SOON));
     limits.put("stall", USUAL.stall(SOON));
@@ -85,16 +83,17 @@ final class DatagramLimitsTest {
     assertThatThrownBy(() -> USUAL.idle(SOON).rates(4096, 0).requireForDatagrams())
         .hasMessage(
             "limits: idle: PT5S (expected: PT10M, the default), rateIn: 4096 (expected: 0, the"
-                + " default); UDP has no connections: give it outbound alone, and bound peers by"
-                + " Sessions");
+                + " default); UDP has no connections: give it outbound, allow and deny alone, and"
+                + " bound peers by Sessions");
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void leaveWhatDatagramsHave(Kind kind) {
-    Limits asked = USUAL.idle(SOON).outbound(1 << 20);
+    Limits datagrams = USUAL.outbound(1 << 20).deny("10.0.0.0/8");
+    Limits asked = datagrams.idle(SOON);
     assertThat(asked.ofConnections()).containsExactly("idle");
-    assertThat(asked.forDatagrams()).isEqualTo(USUAL.outbound(1 << 20));
+    assertThat(asked.forDatagrams()).isEqualTo(datagrams);
     try (Loops loops = kind.loops(1);
         Server server = recipe(loops).limits(asked.forDatagrams()).start();
         Peer peer = Peer.of(server.endpoint())) {

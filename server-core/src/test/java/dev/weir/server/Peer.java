@@ -10,7 +10,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client of Java's own blocking sockets: TCP, Unix or UDP. */
 final class Peer implements Closeable {
@@ -86,6 +88,19 @@ final class Peer implements Closeable {
     return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
+  /** Takes a datagram if one comes within a time, and tells whether. */
+  boolean waits(Duration time) throws IOException {
+    datagrams.setSoTimeout(Math.toIntExact(time.toMillis()));
+    try {
+      receive(0);
+      return true;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    } finally {
+      datagrams.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
   /** Sends a text and gives what comes back. */
   String ask(String text) {
     try {
@@ -101,7 +116,7 @@ final class Peer implements Closeable {
   boolean ended() {
     try {
       return stream.getInputStream().read() < 0;
-    } catch (java.net.SocketTimeoutException open) {
+    } catch (SocketTimeoutException open) {
       return false;
     } catch (IOException reset) {
       return true;

@@ -224,6 +224,37 @@ final class SessionsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void theServersBoundsGoBeforeThoseOfTheHandlerAndChangeWhileItRuns(Kind kind) throws IOException {
+    try (Loops loops = kind.loops(1);
+        Server server =
+            Style.TASK
+                .on(UdpServer.on("udp://127.0.0.1:0").loops(loops).sessions(LONG))
+                .bounds(own -> own.limit(1))
+                .start();
+        Peer one = Peer.of(server.endpoint());
+        Peer two = Peer.of(server.endpoint())) {
+      assertThat(ask(one, "a")).isEqualTo("1 a");
+      two.send("b".getBytes(UTF_8));
+      await().atMost(SOON).until(() -> server.counters().get(Count.DROPPED_SESSION_LIMIT) == 1);
+
+      server.sessions(own -> own.perAddress(1).limit(2));
+      await().atMost(SOON).until(() -> answers(two));
+      assertThat(ask(one, "c")).as("who was there stays").isEqualTo("2 c");
+
+      server.sessions(own -> Sessions.idle(Duration.ofMillis(50)));
+      await().atMost(SOON).until(() -> server.counters().get(Count.SESSIONS_EXPIRED) == 2);
+      assertThat(ask(one, "d")).isEqualTo("1 d");
+    }
+  }
+
+  /** What waits in the way from the change of bounds to the loop may drop the first ones. */
+  private static boolean answers(Peer peer) throws IOException {
+    peer.send("b".getBytes(UTF_8));
+    return peer.waits(Duration.ofMillis(200));
+  }
+
   @Test
   void anAddressHasAsManyAsAllowed() throws IOException {
     try (Loops loops = Kind.EPOLL.loops(1);

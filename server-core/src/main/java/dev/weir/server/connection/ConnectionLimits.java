@@ -14,8 +14,6 @@ final class ConnectionLimits {
           new Row("ipv6Prefix", limits -> limits.admission().ipv6Prefix()),
           new Row("acceptRate", limits -> limits.admission().acceptRate()),
           new Row("acceptRatePerAddress", limits -> limits.admission().acceptRatePerAddress()),
-          new Row("allow", limits -> limits.admission().rules().allow()),
-          new Row("deny", limits -> limits.admission().rules().deny()),
           new Row("idle", Limits::idle),
           new Row("read", limits -> limits.timeouts().read()),
           new Row("stall", limits -> limits.timeouts().stall()),
@@ -53,7 +51,8 @@ final class ConnectionLimits {
             .collect(Collectors.joining(", "));
     if (!refusals.isEmpty()) {
       throw new IllegalArgumentException(
-          "limits: %s; UDP has no connections: give it outbound alone, and bound peers by Sessions"
+          ("limits: %s; UDP has no connections: give it outbound, allow and deny alone, and bound"
+                  + " peers by Sessions")
               .formatted(refusals));
     }
   }

@@ -302,12 +302,14 @@ public record Limits(Admission admission, Timeouts timeouts, Flow flow) {
   }
 
   /**
-   * What of these a datagram server takes: the defaults, with {@link #outbound}.
+   * What of these a datagram server takes: the defaults, with {@link #outbound} and the addresses
+   * of {@link #allow} and {@link #deny}.
    *
    * @return limits of which {@link #ofConnections} is empty
    */
   public Limits forDatagrams() {
-    return DEFAULTS.outbound(outbound());
+    AddressRules rules = admission.rules();
+    return DEFAULTS.outbound(outbound()).allow(rules.allow()).deny(rules.deny());
   }
 
   /**

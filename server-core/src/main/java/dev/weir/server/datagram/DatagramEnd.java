@@ -2,6 +2,7 @@ package dev.weir.server.datagram;
 
 import dev.weir.linux.call.PeerName;
 import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.ChannelDuplexHandler;
@@ -24,6 +25,7 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   private @Nullable Arrival packets;
   private @Nullable Outlet packetOutlet;
   private Optional<FastSocket> fast = Optional.empty();
+  private final AddressFilter filter = new AddressFilter();
 
   DatagramEnd() {}
 
@@ -76,6 +78,9 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
     return pending().draining();
   }
 
+  /** Other bounds of sessions hold. */
+  void boundsChanged() {}
+
   /** The socket is gone. */
   void closed() {}
 
@@ -111,6 +116,7 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   public final void handlerAdded(ChannelHandlerContext added) {
     context = added;
     packetOutlet = new PacketOutlet(added);
+    filter.follow(added.channel());
     packets = new Arrival(packetOutlet, Pending.of(added.channel()));
     // Not by channelInactive, which comes after the server has closed.
     added.channel().closeFuture().addListener(gone -> closed());
@@ -140,6 +146,9 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
     try {
       PeerName from = arrival.route().to();
       from.set(PeerName.of(packet.sender()));
+      if (!admits(from, 1)) {
+        return;
+      }
       countPortZero(from);
       arrival.begin(packet.content(), 0, packet.content().readableBytes());
       arrival.sentBy(packet.sender());
@@ -147,6 +156,17 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
     } finally {
       ReferenceCountUtil.release(packet);
     }
+  }
+
+  /** Whether an address may send; what it sent is counted as dropped where not. */
+  final boolean admits(PeerName from, int datagrams) {
+    if (filter.admits(from)) {
+      return true;
+    }
+    for (int i = 0; i < datagrams; i++) {
+      Traffic.of(context().channel()).happened(Count.DROPPED_FILTER);
+    }
+    return false;
   }
 
   final void countPortZero(PeerName from) {
@@ -177,6 +197,11 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == DrainEvent.INSTANCE) {
       drain();
+      outlet().flush();
+    } else if (event instanceof LimitsEvent) {
+      filter.follow(ctx.channel());
+    } else if (event == BoundsEvent.INSTANCE) {
+      boundsChanged();
       outlet().flush();
     }
     ctx.fireUserEventTriggered(event);

@@ -2,9 +2,11 @@ package dev.weir.server.datagram;
 
 import dev.weir.server.bulk.Batching;
 import dev.weir.server.connection.Metadata;
+import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.MulticastGroup;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How datagram sockets are read and written.
@@ -12,11 +14,15 @@ import java.util.Set;
  * @param batching many datagrams by one call
  * @param metadata what the kernel is asked to tell beside each
  * @param groups that each socket joins
+ * @param bounds what the server makes of the bounds that its handler has for sessions
  */
 public record DatagramSettings(
-    Batching batching, Set<Metadata> metadata, List<MulticastGroup> groups) {
+    Batching batching,
+    Set<Metadata> metadata,
+    List<MulticastGroup> groups,
+    UnaryOperator<Sessions> bounds) {
   private static final DatagramSettings DEFAULTS =
-      new DatagramSettings(Batching.automatic(), Set.of(), List.of());
+      new DatagramSettings(Batching.automatic(), Set.of(), List.of(), UnaryOperator.identity());
 
   /** Copies. */
   public DatagramSettings {
@@ -40,7 +46,7 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings batching(Batching other) {
-    return new DatagramSettings(other, metadata, groups);
+    return new DatagramSettings(other, metadata, groups, bounds);
   }
 
   /**
@@ -50,7 +56,7 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings metadata(Set<Metadata> other) {
-    return new DatagramSettings(batching, other, groups);
+    return new DatagramSettings(batching, other, groups, bounds);
   }
 
   /**
@@ -60,6 +66,16 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings groups(List<MulticastGroup> other) {
-    return new DatagramSettings(batching, metadata, other);
+    return new DatagramSettings(batching, metadata, other, bounds);
+  }
+
+  /**
+   * With a change of the bounds of sessions.
+   *
+   * @param change replaces the one before
+   * @return new settings
+   */
+  public DatagramSettings bounds(UnaryOperator<Sessions> change) {
+    return new DatagramSettings(batching, metadata, groups, change);
   }
 }

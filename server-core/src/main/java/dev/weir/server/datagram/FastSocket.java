@@ -204,6 +204,9 @@ final class FastSocket {
 
   private void hand(int slot, int length, int segment) {
     memory.inbox().sender(slot, arrival.route().to());
+    if (!end.admits(arrival.route().to(), segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
+      return;
+    }
     arrival.route().from().set(arrival.notes().reply());
     end.countPortZero(arrival.route().to());
     ByteBuf view = memory.view(slot).setIndex(0, length);

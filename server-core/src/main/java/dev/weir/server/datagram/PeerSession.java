@@ -22,6 +22,9 @@ abstract class PeerSession implements Session {
   /** When the peer was last heard, as System.nanoTime. */
   long heard;
 
+  /** Whether it counts for its address. */
+  boolean counted;
+
   private final SessionTable table;
   private final DatagramRoute route = new DatagramRoute();
   private volatile boolean open = true;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * What the sessions of all sockets of one server share: how many there are and were. Any thread.
@@ -20,6 +21,8 @@ public final class SessionPlaces {
   /** Whether there was a place. */
   enum Admission {
     ADMITTED,
+    /** Beside that, it counts for its address. */
+    COUNTED,
     LIMIT,
     ADDRESS
   }
@@ -32,9 +35,34 @@ public final class SessionPlaces {
   private final AtomicLong forced = new AtomicLong();
   private final AtomicLong unread = new AtomicLong();
   private final Map<Host, Integer> perAddress = new ConcurrentHashMap<>();
+  private volatile UnaryOperator<Sessions> change;
 
-  /** No session yet. */
-  public SessionPlaces() {}
+  /**
+   * No session yet.
+   *
+   * @param change what the server makes of its handler's bounds
+   */
+  public SessionPlaces(UnaryOperator<Sessions> change) {
+    this.change = change;
+  }
+
+  /**
+   * What the server makes of its handler's bounds.
+   *
+   * @return what holds now
+   */
+  public UnaryOperator<Sessions> change() {
+    return change;
+  }
+
+  /**
+   * Makes other bounds of them. Whoever does tells the sockets by a {@link BoundsEvent}.
+   *
+   * @param other holds from now on
+   */
+  public void change(UnaryOperator<Sessions> other) {
+    change = other;
+  }
 
   /**
    * Makes these the places of a socket.
@@ -48,7 +76,7 @@ public final class SessionPlaces {
   /** The places of a socket; of one that no server made, its own. */
   static SessionPlaces of(Channel channel) {
     SessionPlaces places = channel.attr(KEY).get();
-    return places == null ? new SessionPlaces() : places;
+    return places == null ? new SessionPlaces(UnaryOperator.identity()) : places;
   }
 
   Admission enter(PeerName peer, Sessions bounds) {
@@ -56,11 +84,14 @@ public final class SessionPlaces {
       open.decrementAndGet();
       return Admission.LIMIT;
     }
-    if (bounds.perAddress() < bounds.limit() && !enterAddress(peer, bounds.perAddress())) {
+    if (bounds.perAddress() >= bounds.limit()) {
+      return Admission.ADMITTED;
+    }
+    if (!enterAddress(peer, bounds.perAddress())) {
       open.decrementAndGet();
       return Admission.ADDRESS;
     }
-    return Admission.ADMITTED;
+    return Admission.COUNTED;
   }
 
   private boolean enterAddress(PeerName peer, int most) {
@@ -75,9 +106,9 @@ public final class SessionPlaces {
     return entered[0];
   }
 
-  void leave(PeerName peer, Sessions bounds) {
+  void leave(PeerName peer, boolean counted) {
     open.decrementAndGet();
-    if (bounds.perAddress() < bounds.limit()) {
+    if (counted) {
       perAddress.computeIfPresent(
           new Host(peer.high(), peer.low()), (host, now) -> now == 1 ? null : now - 1);
     }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class SessionTable extends DatagramEnd {
     PeerSession open(SessionTable table, DatagramRoute wayBack) throws Exception;
   }
 
-  private final Sessions bounds;
+  private final Sessions own;
   private final Opening opening;
   private final SessionIndex index = new SessionIndex();
   private final IdleOrder order = new IdleOrder();
@@ -38,13 +39,15 @@ public final class SessionTable extends DatagramEnd {
   private final List<PeerSession> fired = new ArrayList<>();
   private @Nullable PeerSession recent;
   private @Nullable Future<?> timer;
-  private SessionPlaces places = new SessionPlaces();
+  private SessionPlaces places = new SessionPlaces(UnaryOperator.identity());
+  private Sessions bounds;
   private volatile boolean draining;
   private boolean inTurn;
   private boolean flushing;
   private long turn;
 
   SessionTable(Sessions bounds, Opening opening) {
+    this.own = bounds;
     this.bounds = bounds;
     this.opening = opening;
   }
@@ -52,6 +55,17 @@ public final class SessionTable extends DatagramEnd {
   @Override
   void begin() {
     places = SessionPlaces.of(context().channel());
+    bounds = places.change().apply(own);
+  }
+
+  /** Those above a lower number stay until they end; silence is measured anew by the timer. */
+  @Override
+  void boundsChanged() {
+    bounds = places.change().apply(own);
+    if (timer != null) {
+      timer.cancel(false);
+      expire();
+    }
   }
 
   Sessions bounds() {
@@ -122,27 +136,31 @@ public final class SessionTable extends DatagramEnd {
       return null;
     }
     SessionPlaces.Admission admission = places.enter(wayBack.to(), bounds);
-    if (admission != SessionPlaces.Admission.ADMITTED) {
-      count(
-          admission == SessionPlaces.Admission.LIMIT
-              ? Count.DROPPED_SESSION_LIMIT
-              : Count.DROPPED_SESSION_ADDRESS);
-      return null;
-    }
-    return begin(wayBack);
+    return switch (admission) {
+      case ADMITTED -> begin(wayBack, false);
+      case COUNTED -> begin(wayBack, true);
+      case LIMIT -> refused(Count.DROPPED_SESSION_LIMIT);
+      case ADDRESS -> refused(Count.DROPPED_SESSION_ADDRESS);
+    };
   }
 
-  private @Nullable PeerSession begin(DatagramRoute wayBack) {
+  private @Nullable PeerSession refused(Count cause) {
+    count(cause);
+    return null;
+  }
+
+  private @Nullable PeerSession begin(DatagramRoute wayBack, boolean counted) {
     PeerSession session;
     try {
       session = opening.open(this, wayBack);
     } catch (Exception | LinkageError thrown) {
-      places.leave(wayBack.to(), bounds);
+      places.leave(wayBack.to(), counted);
       report(thrown);
       return null;
     }
     count(Count.SESSIONS_OPENED);
     pending().more();
+    session.counted = counted;
     session.heard = turn;
     index.add(session);
     order.add(session);
@@ -163,7 +181,7 @@ public final class SessionTable extends DatagramEnd {
     recent = null;
     index.remove(session);
     order.remove(session);
-    places.leave(session.route().to(), bounds);
+    places.leave(session.route().to(), session.counted);
     places.ended(ending, ending == Ending.SERVER_CLOSED ? session.unread() : 0);
     count(Count.SESSIONS_CLOSED);
     try {

@@ -30,7 +30,6 @@ final class TaskSession extends PeerSession {
       Thread.ofVirtual().name("weir-session-", 0).factory();
 
   private final SessionTask task;
-  private final Sessions bounds;
   private final ConcurrentLinkedQueue<ByteBuffer> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicReference<@Nullable IOException> reported = new AtomicReference<>();
@@ -41,7 +40,6 @@ final class TaskSession extends PeerSession {
   TaskSession(SessionTable table, DatagramRoute wayBack, SessionTask task) {
     super(table, wayBack);
     this.task = task;
-    this.bounds = table.bounds();
   }
 
   @Override
@@ -99,6 +97,7 @@ final class TaskSession extends PeerSession {
   }
 
   private boolean makeRoom(int length) {
+    Sessions bounds = table().bounds();
     if (queued.get() >= bounds.queue()) {
       if (bounds.overflow() == Overflow.DROP_NEWEST || take() == null) {
         return false;

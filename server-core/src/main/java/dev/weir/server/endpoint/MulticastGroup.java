@@ -2,6 +2,8 @@ package dev.weir.server.endpoint;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A multicast group that a datagram socket joins: one of any source, or of one source alone.
@@ -12,6 +14,9 @@ import java.util.Optional;
  */
 public record MulticastGroup(
     InetAddress group, Optional<InetAddress> source, Optional<String> device) {
+  private static final Pattern TEXT =
+      Pattern.compile("(?<group>\\S+)( +from +(?<source>\\S+))?( +on +(?<device>\\S+))?");
+
   /**
    * A group in range.
    *
@@ -39,6 +44,26 @@ public record MulticastGroup(
    */
   public static MulticastGroup of(String address) {
     return new MulticastGroup(InetAddress.ofLiteral(address), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A group as {@link #toString} writes it: {@code ADDRESS [from SOURCE] [on DEVICE]}.
+   *
+   * @param text such as {@code 239.7.7.7}, or {@code ff15::7 from fd00::1 on eth0}
+   * @return the group
+   * @throws IllegalArgumentException where it is none
+   */
+  public static MulticastGroup parse(String text) {
+    Matcher parts = TEXT.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "group: %s (expected: ADDRESS [from SOURCE] [on DEVICE])".formatted(text));
+    }
+    MulticastGroup group = of(parts.group("group"));
+    String source = parts.group("source");
+    String device = parts.group("device");
+    group = source == null ? group : group.from(source);
+    return device == null ? group : group.on(device);
   }
 
   /**

@@ -48,6 +48,8 @@ public enum Count {
   OVERFLOWED,
   /** Datagrams dropped because they were longer than what could be received. */
   DROPPED_CUT,
+  /** Datagrams dropped because their address may not send any. */
+  DROPPED_FILTER,
   /** Datagrams from port 0, which nobody can answer. */
   PORT_ZERO,
   /** Errors that routers and peers reported of datagrams sent earlier. */

@@ -149,6 +149,8 @@ public final class MeterCatalogue {
               "Datagrams longer than what could be received: whole or not at all.",
               Count.DROPPED_CUT),
           dropped(
+              "filter", "Datagrams from an address that may not send any.", Count.DROPPED_FILTER),
+          dropped(
               "sessions",
               "Datagrams of new peers while as many sessions were open as allowed.",
               Count.DROPPED_SESSION_LIMIT),

@@ -52,29 +52,54 @@ public final class CommandLineConfig {
    * next name, so that a list can have commas: {@code deny=10.0.0.0/8,::1,idle=30s}.
    */
   public void limits(Optional<String> text) {
-    text.stream().flatMap(given -> Stream.of(NEXT_NAME.split(given, -1))).forEach(this::limit);
+    section(new Section(LimitTable.SECTION, "limit", LimitSettings.ALL), text);
   }
 
-  private void limit(String item) {
+  /** Sets bounds of sessions that all servers share, in the same way. */
+  public void sessions(Optional<String> text) {
+    section(new Section(SessionSettings.SECTION, "bound", SessionSettings.ALL), text);
+  }
+
+  /** Sets how all servers' datagrams are moved, in the same way. */
+  public void batching(Optional<String> text) {
+    section(new Section(UdpSettings.BATCHING, "setting", UdpSettings.OF_BATCHING), text);
+  }
+
+  /** Settings that one option takes. */
+  private record Section(String prefix, String noun, List<Setting<?>> rows) {
+    Optional<Setting<?>> find(String name) {
+      return rows.stream().filter(row -> row.path().equals(prefix + name)).findFirst();
+    }
+
+    UsageException wrong(String text) {
+      return new UsageException(rows.getFirst().option() + ": " + text);
+    }
+
+    UsageException unknown(String name) {
+      TreeSet<String> known = new TreeSet<>();
+      rows.forEach(row -> known.add(row.path().substring(prefix.length())));
+      String missing = name + ": no such " + noun;
+      return wrong(
+          NearestName.of(name, known)
+              .map(meant -> missing + "; did you mean " + meant + "?")
+              .orElse(missing + " (expected: any of " + String.join(", ", known) + ")"));
+    }
+  }
+
+  private void section(Section section, Optional<String> text) {
+    text.stream()
+        .flatMap(given -> Stream.of(NEXT_NAME.split(given, -1)))
+        .forEach(item -> item(section, item));
+  }
+
+  private void item(Section section, String item) {
     String[] parts = item.split("=", 2);
     String name = parts[0].strip();
-    Setting<?> setting =
-        LimitSettings.ALL.stream()
-            .filter(row -> row.path().equals(LimitTable.SECTION + name))
-            .findFirst()
-            .orElseThrow(() -> new UsageException("--limits: " + unknown(name)));
+    Setting<?> setting = section.find(name).orElseThrow(() -> section.unknown(name));
     if (parts.length < 2) {
-      throw new UsageException("--limits: " + name + " (expected: " + name + "=VALUE)");
+      throw section.wrong(name + " (expected: " + name + "=VALUE)");
     }
     shared(setting, Optional.of(parts[1]));
-  }
-
-  private static String unknown(String name) {
-    TreeSet<String> known = new TreeSet<>();
-    LimitSettings.ALL.forEach(row -> known.add(row.path().substring(LimitTable.SECTION.length())));
-    return NearestName.of(name, known)
-        .map(meant -> name + ": no such limit; did you mean " + meant + "?")
-        .orElse(name + ": no such limit (expected: any of " + String.join(", ", known) + ")");
   }
 
   /** The whole, checked as a file is. */

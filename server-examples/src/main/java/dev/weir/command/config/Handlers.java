@@ -26,7 +26,18 @@ public record Handlers(Map<String, Kind> kinds) {
 
     /** One that is a pipeline. */
     public static Kind pipeline(Set<Scheme> spoken) {
-      return new Kind(spoken, Settings.PIPELINE, false);
+      return new Kind(
+          spoken,
+          spoken.contains(Scheme.UDP)
+              ? Settings.join(Settings.PIPELINE, Settings.UDP)
+              : Settings.PIPELINE,
+          false);
+    }
+
+    /** One that has a session for each peer that it speaks UDP with. */
+    public static Kind sessions(Set<Scheme> spoken) {
+      Kind kind = pipeline(spoken);
+      return new Kind(spoken, Settings.join(kind.settings(), Settings.SESSIONS), false);
     }
 
     /** A pipeline that passes everything on to another server. */

@@ -90,13 +90,15 @@ public final class LimitSettings {
               RANGES,
               limits -> limits.admission().rules().allow(),
               Limits::allow,
-              "addresses that may connect; where no wider `deny` holds one, nobody else may")
+              "addresses that may connect, or send datagrams; where no wider `deny` holds one, nobody"
+                  + " else may")
           .live(
               "deny",
               RANGES,
               limits -> limits.admission().rules().deny(),
               Limits::deny,
-              "addresses that may not connect and are reset; of two ranges the smaller decides")
+              "addresses that may not connect and are reset, and whose datagrams are dropped; of two"
+                  + " ranges the smaller decides")
           .live(
               "idle",
               TIME,

@@ -1,9 +1,11 @@
 package dev.weir.command.config;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Sessions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ public final class Reloader {
 
     /** Changes the limits of the servers of a name. */
     void limits(String server, Limits limits);
+
+    /** Changes the bounds of sessions of the servers of a name. */
+    void sessions(String server, UnaryOperator<Sessions> change);
 
     /** Changes how much is logged; without a level, back to what the environment says. */
     void logLevel(Optional<LogLevel> level);
@@ -66,8 +71,10 @@ public final class Reloader {
     current = before.reloaded(next);
     current
         .servers()
-        .forEach(
-            (name, values) -> limits(name, before.server(name).map(LimitSettings::of), values));
+        .forEach((name, values) -> {
+          limits(name, before.server(name).map(LimitSettings::of), values);
+          sessions(name, before.server(name).orElse(Values.none()), values);
+        });
     if (changes.stream().anyMatch(change -> change.path().equals(Settings.LOG_LEVEL.path()))) {
       running.logLevel(current.process().find(Settings.LOG_LEVEL));
     }
@@ -83,6 +90,12 @@ public final class Reloader {
     Limits now = LimitSettings.of(values);
     if (!before.equals(Optional.of(now))) {
       running.limits(name, now);
+    }
+  }
+
+  private void sessions(String name, Values before, Values now) {
+    if (!SessionSettings.same(before, now)) {
+      running.sessions(name, SessionSettings.of(now));
     }
   }
 

@@ -9,18 +9,12 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.SocketOptions;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether the values of one server fit its handler, and each other. */
 final class ServerChecks {
-  private static final Set<String> RULES =
-      Set.of(LimitTable.SECTION + "allow", LimitTable.SECTION + "deny");
   private static final String NO_CONNECTIONS =
       "means nothing to UDP, which has no connections (expected: its default); leave it out";
-  private static final String OPEN_BY_UDP =
-      "means nothing to UDP, which would serve everybody (expected: its default, or no udp://"
-          + " endpoint beside); make it two servers";
 
   private final String server;
   private final Values values;
@@ -47,6 +41,30 @@ final class ServerChecks {
     limits();
   }
 
+  /** What is written out as it is by default means nothing, and harms nothing. */
+  private void datagrams(Handlers.Kind kind) {
+    if (!listens()) {
+      Stream.concat(Settings.UDP.stream(), Settings.SESSIONS.stream())
+          .filter(row -> kind.settings().contains(row))
+          .filter(row -> !values.find(row).equals(row.fallback()))
+          .forEach(this::unheard);
+    }
+    if (!values.get(UdpSettings.JOIN).isEmpty() && values.get(Settings.SHARDS) > 1) {
+      wrong(
+          UdpSettings.JOIN,
+          "with several shards (expected: 1); the kernel would spread no group over them");
+    }
+  }
+
+  /** What an inherited socket speaks shows when it is taken. */
+  private boolean listens() {
+    return endpoints.isEmpty() || endpoints.stream().anyMatch(e -> e.scheme().fits(Scheme.UDP));
+  }
+
+  private void unheard(Setting<?> setting) {
+    wrong(setting, "means nothing to streams (expected: a udp endpoint too); leave it out");
+  }
+
   /** Limits that are fine one by one may contradict each other: {@code limits: NAME: ...}. */
   private void limits() {
     try {
@@ -59,20 +77,15 @@ final class ServerChecks {
     }
   }
 
-  /**
-   * UDP beside TCP leaves to TCP what bounds connections. But whom the addresses keep out would
-   * still be served by UDP.
-   */
+  /** UDP beside TCP leaves to TCP what bounds connections. */
   private void datagrams(Limits limits) {
-    if (endpoints.isEmpty() || endpoints.stream().noneMatch(e -> e.scheme() == Scheme.UDP)) {
+    if (endpoints.isEmpty() || endpoints.stream().anyMatch(e -> e.scheme() != Scheme.UDP)) {
       return;
     }
-    boolean alone = endpoints.stream().allMatch(e -> e.scheme() == Scheme.UDP);
     List<String> strange = limits.ofConnections();
     LimitSettings.PIPELINE.stream()
         .filter(row -> strange.contains(row.path().substring(LimitTable.SECTION.length())))
-        .filter(row -> alone || RULES.contains(row.path()))
-        .forEach(row -> wrong(row, alone ? NO_CONNECTIONS : OPEN_BY_UDP));
+        .forEach(row -> wrong(row, NO_CONNECTIONS));
   }
 
   private void unknown(String name) {
@@ -89,6 +102,7 @@ final class ServerChecks {
     Settings.SERVER.stream()
         .filter(setting -> values.has(setting) && !kind.settings().contains(setting))
         .forEach(setting -> misplaced(name, kind, setting));
+    datagrams(kind);
     if (kind.settings().contains(Settings.TO)) {
       target(name);
     }

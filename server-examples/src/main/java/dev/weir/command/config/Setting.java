@@ -1,6 +1,7 @@
 package dev.weir.command.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One row of the table of settings: everything that the file, the command line, {@code --check} and
@@ -66,15 +67,22 @@ public record Setting<T>(
   /**
    * The option of the command line that sets it: {@code --shards} for {@code shards}, {@code
    * --admin-open} for {@code admin.open}; {@code --limits} for every limit, as {@code
-   * connections=5,idle=30s}; and where a section exists for one value, the section's name alone.
+   * connections=5,idle=30s}, {@code --sessions} and {@code --batching} alike; and where a section
+   * exists for one value, the section's name alone.
    */
   public String option() {
     return switch (path) {
       case "handler" -> "NAME";
       case "admin.listen" -> "--admin";
       case "otlp.url" -> "--otlp";
-      default -> "--" + (path.startsWith(LimitTable.SECTION) ? "limits" : path.replace('.', '-'));
+      default -> "--" + (listed() ? path.substring(0, path.indexOf('.')) : path.replace('.', '-'));
     };
+  }
+
+  /** Whether one option takes the values of its whole section. */
+  private boolean listed() {
+    return Stream.of(LimitTable.SECTION, SessionSettings.SECTION, UdpSettings.BATCHING)
+        .anyMatch(path::startsWith);
   }
 
   /** The default as text; empty where there is none. */

@@ -28,7 +28,7 @@ public final class Settings {
           SocketOptions::parse,
           SocketOptions::toString);
 
-  private static final ScalarType<Boolean> SWITCH =
+  static final ScalarType<Boolean> SWITCH =
       new ScalarType<>(
           "switch", "true or false", Settings::parseSwitch, value -> Boolean.toString(value));
 
@@ -161,12 +161,19 @@ public final class Settings {
   /** Settings of a proxy, in the order of the reference. */
   public static final List<Setting<?>> PROXY = join(PIPELINE, List.of(TO));
 
+  /** Settings of a server whose handler speaks UDP, beside those of a pipeline. */
+  public static final List<Setting<?>> UDP = UdpSettings.ALL;
+
+  /** Settings of a server whose handler has sessions of UDP, beside those. */
+  public static final List<Setting<?>> SESSIONS = SessionSettings.ALL;
+
   /** Settings of servers of any kind, each once. */
-  public static final List<Setting<?>> SERVER = join(PROXY, LimitSettings.BANDWIDTH);
+  public static final List<Setting<?>> SERVER =
+      join(join(PROXY, LimitSettings.BANDWIDTH), join(UDP, SESSIONS));
 
   private Settings() {}
 
-  private static List<Setting<?>> join(List<Setting<?>> first, List<Setting<?>> then) {
+  static List<Setting<?>> join(List<Setting<?>> first, List<Setting<?>> then) {
     return Stream.concat(first.stream(), then.stream()).toList();
   }
 

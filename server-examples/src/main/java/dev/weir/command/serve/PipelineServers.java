@@ -2,6 +2,7 @@ package dev.weir.command.serve;
 
 import dev.weir.command.config.LimitSettings;
 import dev.weir.command.config.Settings;
+import dev.weir.command.config.UdpSettings;
 import dev.weir.command.config.Values;
 import dev.weir.server.DrainReport;
 import dev.weir.server.Server;
@@ -74,7 +75,8 @@ final class PipelineServers implements RunningService {
               .options(values.get(Settings.OPTIONS_TEXT))
               .limits(ofDatagrams(LimitSettings.of(values)))
               .pipeline(service.udp().orElseThrow());
-      Server server = plan.registry().map(recipe::metrics).orElse(recipe).start();
+      UdpServer full = UdpSettings.applied(recipe, values);
+      Server server = plan.registry().map(full::metrics).orElse(full).start();
       servers.add(server);
       datagrams.add(server);
     }

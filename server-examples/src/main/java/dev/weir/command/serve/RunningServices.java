@@ -7,6 +7,7 @@ import dev.weir.command.config.Values;
 import dev.weir.server.DrainReport;
 import dev.weir.server.Loops;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The services of one configuration, on the same loops: all of them start, or none stays. */
@@ -74,6 +76,11 @@ final class RunningServices implements AutoCloseable {
   /** Changes the limits of the servers of a name. */
   void limits(String name, Limits limits) {
     Optional.ofNullable(entries.get(name)).ifPresent(entry -> entry.service().limits(limits));
+  }
+
+  /** Changes the bounds of sessions of the servers of a name. */
+  void sessions(String name, UnaryOperator<Sessions> change) {
+    Optional.ofNullable(entries.get(name)).ifPresent(entry -> entry.service().sessions(change));
   }
 
   /** Drains all at once and waits until the last has closed. */

@@ -10,6 +10,7 @@ import dev.weir.command.config.ConfigReader;
 import dev.weir.command.config.EffectiveConfig;
 import dev.weir.command.config.ServeConfig;
 import dev.weir.command.config.Settings;
+import dev.weir.command.config.UdpSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,30 @@ public final class ServeCommand extends ParsedSubcommand {
       paramLabel = "NAME=VALUE[,...]",
       description = "Limits, see docs/config.md: connections=10000,perAddress=64,deny=10.0.0.0/8.")
   private Optional<String> limits = Optional.empty();
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "NAME=VALUE[,...]",
+      description = "Bounds of UDP sessions, see docs/config.md: idle=30s,limit=1000,queue=64.")
+  private Optional<String> sessions = Optional.empty();
+
+  @Option(
+      names = "--metadata",
+      paramLabel = "NAME[,...]",
+      description = "What UDP handlers are told: destination, ttl, traffic-class, timestamp, drops.")
+  private Optional<String> metadata = Optional.empty();
+
+  @Option(
+      names = "--join",
+      paramLabel = "GROUP[,...]",
+      description = "Multicast groups: 239.7.7.7, \"ff15::7 on eth0\", \"232.1.1.1 from 10.0.0.9\".")
+  private Optional<String> join = Optional.empty();
+
+  @Option(
+      names = "--batching",
+      paramLabel = "NAME=VALUE[,...]",
+      description = "How UDP moves many by one call: messages=64,join=on,segment=on.")
+  private Optional<String> batching = Optional.empty();
 
   @Option(
       names = "--drain",
@@ -188,6 +213,8 @@ public final class ServeCommand extends ParsedSubcommand {
             || !services.isEmpty()
             || !listen.isEmpty()
             || Stream.of(options, to, shards, limits, drain, admin, otlp, otlpStep, logLevel)
+                .anyMatch(Optional::isPresent)
+            || Stream.of(sessions, metadata, join, batching)
                 .anyMatch(Optional::isPresent);
     if (more) {
       throw new UsageException(
@@ -209,6 +236,10 @@ public final class ServeCommand extends ParsedSubcommand {
     line.shared(Settings.STEERED, given(steered));
     line.process(Settings.PINNED, given(pinned));
     line.limits(limits);
+    line.sessions(sessions);
+    line.shared(UdpSettings.METADATA, metadata);
+    line.shared(UdpSettings.JOIN, join);
+    line.batching(batching);
     line.process(Settings.DRAIN, drain);
     line.process(Settings.ADMIN_LISTEN, admin);
     line.process(Settings.ADMIN_OPEN, given(adminOpen));

@@ -26,4 +26,9 @@ public interface Service {
   default Optional<UnaryOperator<Pipeline>> udp() {
     return Optional.empty();
   }
+
+  /** Whether its datagram channels have a session for each peer, whose bounds can be set. */
+  default boolean sessions() {
+    return false;
+  }
 }

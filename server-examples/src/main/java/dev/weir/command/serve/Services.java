@@ -40,7 +40,10 @@ final class Services {
     return switch (service) {
       case BandwidthService bandwidth -> Handlers.Kind.bandwidth();
       case ProxyService proxy -> Handlers.Kind.proxy(spoken(proxy));
-      default -> Handlers.Kind.pipeline(spoken(service));
+      default ->
+          service.sessions()
+              ? Handlers.Kind.sessions(spoken(service))
+              : Handlers.Kind.pipeline(spoken(service));
     };
   }
 

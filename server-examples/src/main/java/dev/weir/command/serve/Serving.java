@@ -13,6 +13,7 @@ import dev.weir.command.config.Settings;
 import dev.weir.command.config.Values;
 import dev.weir.command.log.LogToStandardError;
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.Endpoint;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 
 /** One run of {@code weir serve}: from the first socket to the drain report. */
 final class Serving implements AdminTarget, Reloader.Following {
@@ -127,6 +129,11 @@ final class Serving implements AdminTarget, Reloader.Following {
   @Override
   public void limits(String server, Limits limits) {
     running.limits(server, limits);
+  }
+
+  @Override
+  public void sessions(String server, UnaryOperator<Sessions> change) {
+    running.sessions(server, change);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weir.server.Loops;
 import dev.weir.server.Server;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ final class StartReport {
       for (OptionReport option : server.options()) {
         text.append("option    ").append(option).append('\n');
       }
-      text.append("limits    ").append(limits(server.limits())).append('\n');
+      text.append("limits    ").append(limits(server)).append('\n');
     }
     admin.ifPresent(endpoint -> text.append("admin     %s%n".formatted(endpoint)));
     return text.append("ready; SIGTERM or Ctrl-C drains for at most ")
@@ -48,7 +49,12 @@ final class StartReport {
         : "nio (no epoll here, or weir.transport=nio asks for it)";
   }
 
-  private static String limits(Limits limits) {
+  /** Datagrams have no connections to be limited. */
+  private static String limits(Server server) {
+    Limits limits = server.limits();
+    if (server.endpoints().stream().allMatch(e -> e.scheme().fits(Scheme.UDP))) {
+      return "%d bytes waiting to be sent".formatted(limits.outbound());
+    }
     return "%d connections, idle %s s, %d bytes waiting to be sent"
         .formatted(limits.connections(), seconds(limits.idle()), limits.outbound());
   }

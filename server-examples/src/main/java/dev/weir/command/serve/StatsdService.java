@@ -32,4 +32,9 @@ public final class StatsdService implements Service {
   public Optional<UnaryOperator<Pipeline>> udp() {
     return Optional.of(collector::udp);
   }
+
+  @Override
+  public boolean sessions() {
+    return true;
+  }
 }

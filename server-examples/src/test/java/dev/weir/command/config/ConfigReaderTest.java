@@ -3,10 +3,14 @@ package dev.weir.command.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.weir.server.connection.Metadata;
+import dev.weir.server.connection.Sessions;
+import dev.weir.server.endpoint.MulticastGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +125,7 @@ class ConfigReaderTest {
   void knowsWhatCanAnswerAndWhatItSpeaks() {
     assertThat(only("servers: {a: {handler: eccho, listen: \"tcp://:7\"}}\n"))
         .isEqualTo(
-            "1:24: servers.a.handler: eccho (expected: any of bandwidth, echo, lines); did you mean echo?");
+            "1:24: servers.a.handler: eccho (expected: any of bandwidth, echo, lines, statsd); did you mean echo?");
     assertThat(only("servers: {a: {handler: lines, listen: [\"tcp://:7\", \"udp://:7\"]}}\n"))
         .isEqualTo(
             "1:39: servers.a.listen: udp://:7 (expected: tcp, unix, fd, which is what lines speaks)");
@@ -153,7 +157,7 @@ class ConfigReaderTest {
   @Test
   void refusesLimitsOfConnectionsWhereThereAreNone() throws Exception {
     String udp = "servers:\n  a: {handler: echo, listen: %s, limits: {%s}}\n";
-    for (String limit : List.of("connections: 5", "deny: [10.0.0.0/8]", "idle: 5s", "rateIn: 1m")) {
+    for (String limit : List.of("connections: 5", "idle: 5s", "rateIn: 1m")) {
       String name = limit.substring(0, limit.indexOf(':'));
       assertThat(only(udp.formatted("[udp://:7]", limit)))
           .contains("servers.a.limits." + name + ": means nothing to UDP", "(expected: ");
@@ -163,9 +167,53 @@ class ConfigReaderTest {
         "2:67: servers.a.limits.idle: ",
         "2:78: servers.a.limits.stall: ");
     read(udp.formatted("[udp://:7]", "outbound: 1m, idle: 10m"));
-    read(udp.formatted("[tcp://:7, udp://:7]", "connections: 5, idle: 5s, rateIn: 1m"));
-    assertThat(only(udp.formatted("[tcp://:7, udp://:7]", "deny: [10.0.0.0/8]")))
-        .contains("servers.a.limits.deny: means nothing to UDP, which would serve everybody");
+    read(udp.formatted("[udp://:7]", "allow: [10.0.0.0/8], deny: [10.9.0.0/16]"));
+    read(udp.formatted("[tcp://:7, udp://:7]", "connections: 5, idle: 5s, deny: [10.0.0.0/8]"));
+  }
+
+  @Test
+  void knowsHowDatagramsAreMovedAndSessionsBounded() throws Exception {
+    String udp = "servers:\n  a: {handler: statsd, listen: [\"udp://:7\"], %s}\n";
+    Values values =
+        read(udp.formatted(
+                "sessions: {idle: 7s, limit: 9, perAddress: 3, queue: 5, memory: 1m,"
+                    + " overflow: drop-oldest},"
+                    + " batching: {messages: 16, join: off}, metadata: [ttl, traffic-class],"
+                    + " join: [239.7.7.7, ff15::7 from fd00::1 on eth0]"))
+            .server("a")
+            .orElseThrow();
+    assertThat(SessionSettings.of(values).apply(Sessions.idle(Duration.ofSeconds(30))))
+        .isEqualTo(
+            new Sessions(
+                Duration.ofSeconds(7), 9, 3, 5, 1024 * 1024, Sessions.Overflow.DROP_OLDEST));
+    assertThat(values.get(UdpSettings.METADATA))
+        .containsExactly(Metadata.TTL, Metadata.TRAFFIC_CLASS);
+    assertThat(values.get(UdpSettings.JOIN))
+        .containsExactly(
+            MulticastGroup.of("239.7.7.7"),
+            MulticastGroup.of("ff15::7").from("fd00::1").on("eth0"));
+    assertThat(only(udp.formatted("sessions: {idle: 1ms}")))
+        .startsWith(
+            "2:63: servers.a.sessions.idle: \"1ms\" (expected: a duration from 10ms to 24h");
+    assertThat(only(udp.formatted("sessions: {overflow: drop}"))).contains("drop-newest, or");
+    assertThat(only(udp.formatted("sessions: {limits: 1}"))).contains("did you mean limit?");
+    assertThat(only(udp.formatted("batching: {messages: 65}"))).contains("from 1 to 64");
+    assertThat(only(udp.formatted("metadata: [tll]"))).contains("any of destination, ttl");
+    assertThat(only(udp.formatted("join: [10.0.0.1]"))).contains("239.255.255.255");
+    assertThat(only(udp.formatted("join: [239.7.7.7], shards: 2"))).contains("with several shards");
+  }
+
+  @Test
+  void refusesWhatIsOfDatagramsWhereThereAreNone() {
+    String tcp = "servers: {a: {handler: %s, listen: \"%s\", %s}}\n";
+    assertThat(only(tcp.formatted("echo", "tcp://:7", "batching: {join: off}")))
+        .contains("servers.a.batching.join: means nothing to streams");
+    assertThat(only(tcp.formatted("statsd", "tcp://:7", "sessions: {limit: 5}")))
+        .contains("servers.a.sessions.limit: means nothing to streams");
+    assertThat(only(tcp.formatted("echo", "udp://:7", "sessions: {limit: 5}")))
+        .contains("servers.a.sessions.limit: means nothing to echo");
+    assertThat(only(tcp.formatted("lines", "tcp://:7", "metadata: [ttl]")))
+        .contains("servers.a.metadata: means nothing to lines");
   }
 
   @Test

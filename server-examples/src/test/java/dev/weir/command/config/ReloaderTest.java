@@ -3,11 +3,14 @@ package dev.weir.command.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.server.connection.Limits;
+import dev.weir.server.connection.Sessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,12 @@ class ReloaderTest {
         @Override
         public void limits(String server, Limits limits) {
           followed.add(server + " " + limits.connections());
+        }
+
+        @Override
+        public void sessions(String server, UnaryOperator<Sessions> change) {
+          Sessions now = change.apply(Sessions.idle(Duration.ofSeconds(30)));
+          followed.add(server + " " + now.idle().toSeconds() + "s " + now.limit());
         }
 
         @Override
@@ -44,6 +53,18 @@ class ReloaderTest {
     write(SERVERS.formatted(5));
     reloader.reload();
     assertThat(followed).containsExactly("a 6", "log debug", "a 5", "log -");
+  }
+
+  @Test
+  void boundsOfSessionsFollowAndGoBackToTheHandlersOwn() throws Exception {
+    String sessions = "servers: {a: {handler: statsd, listen: \"udp://:7\", sessions: {%s}}}\n";
+    Reloader reloader = reloader(sessions.formatted(""));
+    write(sessions.formatted("idle: 7s, limit: 5"));
+    reloader.reload();
+    reloader.reload();
+    write(sessions.formatted("limit: 5"));
+    reloader.reload();
+    assertThat(followed).containsExactly("a 7s 5", "a 30s 5");
   }
 
   @Test

@@ -13,6 +13,8 @@ final class SettingsReference {
     SettingsReference page = new SettingsReference();
     page.text.append(head());
     page.table("Of each server, under `servers.NAME`", Settings.PIPELINE);
+    page.table("Of a server whose handler speaks UDP, beside those", Settings.UDP);
+    page.table("Of a server whose handler has sessions of UDP, beside those", Settings.SESSIONS);
     page.table("Of a server whose handler is `proxy`, beside those", List.of(Settings.TO));
     page.table("Of a server whose handler is `bandwidth`, instead", Settings.BANDWIDTH);
     page.table("Of the process", Settings.PROCESS);
@@ -45,8 +47,8 @@ final class SettingsReference {
     Every error is printed as `FILE:LINE:COLUMN: NAME: VALUE (expected: ...)`, all of a file at once. A file has at
     most %d bytes, %d levels and %d aliases.
 
-    UDP has no connections, so `limits.outbound` is the only limit that it keeps to: a server of udp endpoints alone
-    refuses every other one. Of a server that has both, the others hold for TCP, but `allow` and `deny` are refused.
+    UDP has no connections, so `limits.outbound`, `limits.allow` and `limits.deny` are the only limits that it keeps
+    to: a server of udp endpoints alone refuses every other one. Of a server that has both, the others hold for TCP.
 
     This page is generated from the table of settings; the test of that table rewrites it.
     """
@@ -76,7 +78,7 @@ final class SettingsReference {
   private static String fallback(Setting<?> row) {
     return switch (row.need()) {
       case REQUIRED -> "required";
-      case OPTIONAL -> "none";
+      case OPTIONAL -> Settings.SESSIONS.contains(row) ? "the handler's" : "none";
       case DEFAULTED -> row.fallbackText().isEmpty() ? "empty" : "`" + row.fallbackText() + "`";
     };
   }

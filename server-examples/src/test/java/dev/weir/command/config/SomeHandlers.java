@@ -10,6 +10,7 @@ final class SomeHandlers {
       new Handlers(
           Map.of(
               "echo", Handlers.Kind.pipeline(Set.of(Scheme.TCP, Scheme.UDP)),
+              "statsd", Handlers.Kind.sessions(Set.of(Scheme.TCP, Scheme.UDP)),
               "lines", Handlers.Kind.pipeline(Set.of(Scheme.TCP)),
               "bandwidth", Handlers.Kind.bandwidth()));
 

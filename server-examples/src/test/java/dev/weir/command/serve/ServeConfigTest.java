@@ -44,6 +44,10 @@ class ServeConfigTest {
             "--steered",
             "--limits",
             "connections=9,idle=30s",
+            "--metadata",
+            "ttl,drops",
+            "--batching",
+            "messages=32,segment=off",
             "--drain",
             "7s",
             "--admin",
@@ -56,7 +60,30 @@ class ServeConfigTest {
     assertThat(line.code()).isEqualTo(ExitCode.DONE);
     assertThat(line.out())
         .contains("connections: 9\n", "idle: 30s\n", "drain: 7s\n", "level: info\n")
-        .contains("pinned: true\n", "steered: true\n");
+        .contains("pinned: true\n", "steered: true\n")
+        .contains("metadata: [ttl, drops]\n", "messages: 32\n", "segment: false\n");
+
+    Printed file = Printed.weir("serve", "--config", write(line.out()).toString(), "--check");
+
+    assertThat(file.out().replaceAll(" +# default", ""))
+        .isEqualTo(line.out().replaceAll(" +# default", ""));
+  }
+
+  @Test
+  void sessionsAndGroupsHaveTheSameNamesOnTheCommandLine() throws Exception {
+    Printed line =
+        Printed.weir(
+            "serve",
+            "statsd=udp://127.0.0.1:0",
+            "--sessions",
+            "idle=7s,limit=9,overflow=drop-oldest",
+            "--join",
+            "239.7.7.7,232.1.1.1 from 10.0.0.9 on lo",
+            "--check");
+    assertThat(line.code()).isEqualTo(ExitCode.DONE);
+    assertThat(line.out())
+        .contains("sessions:\n", "idle: 7s\n", "limit: 9\n", "overflow: drop-oldest\n")
+        .doesNotContain("queue");
 
     Printed file = Printed.weir("serve", "--config", write(line.out()).toString(), "--check");
 
