@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The peers on the JVM, as processes on their own class path. Only the benchmark's profile has them. */
+/**
+ * The peers on the JVM, as processes on their own class path. Only the benchmark's profile has
+ * them.
+ */
 @NeedsTool("cc")
 final class JvmPeersIT {
 
