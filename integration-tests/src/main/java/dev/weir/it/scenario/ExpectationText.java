@@ -1,22 +1,23 @@
 package dev.weir.it.scenario;
 
+import dev.weir.command.text.NearestName;
 import dev.weir.it.scenario.Expectation.Bound;
 import dev.weir.it.scenario.Expectation.Order;
 import dev.weir.it.scenario.Expectation.Reference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads an expectation: {@code throughput >= 0.9 of iperf3}. */
 final class ExpectationText {
 
   static final String EXPECTED =
       "such as throughput >= 0.9 of iperf3, throughput >= 90m, loss == 0, retransmits <= 10,"
-          + " rtt < 5ms, recovers within 3s, completes, fails, server survives";
+          + " rtt < 5ms, counted <= 5%, recovers within 3s, completes, fails, server survives";
 
   private static final Pattern BOUND =
       Pattern.compile("([a-z]+)\\s*(>=|<=|==|>|<)\\s*([^ ]+(?: ?%)?)(?:\\s+of\\s+([a-z0-9]+))?");
@@ -62,11 +63,18 @@ final class ExpectationText {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "\"" + word + "\" (expected: a figure, one of " + metrics() + ")"));
+                "\""
+                    + word
+                    + "\" (expected: a figure, one of "
+                    + String.join(", ", metrics())
+                    + ")"
+                    + NearestName.of(word, metrics())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")));
   }
 
-  private static String metrics() {
-    return Arrays.stream(Metric.values()).map(Metric::word).collect(Collectors.joining(", "));
+  private static List<String> metrics() {
+    return Arrays.stream(Metric.values()).map(Metric::word).toList();
   }
 
   private static Order order(String sign) {
@@ -91,7 +99,7 @@ final class ExpectationText {
     return switch (metric) {
       case THROUGHPUT -> Scales.RATE.parse(text);
       case LOSS -> Scales.SHARE.parse(text) * 100;
-      case CPU -> Scales.PER_CENT.parse(text);
+      case CPU, COUNTED -> Scales.PER_CENT.parse(text);
       case RETRANSMITS -> Scales.COUNT.parse(text);
       case RTT, JITTER, RECOVERY -> Scales.DURATION.parse(text).toNanos() / 1e9;
     };

@@ -1,5 +1,6 @@
 package dev.weir.it.scenario;
 
+import dev.weir.command.config.Location;
 import dev.weir.command.config.Node;
 import dev.weir.command.config.Problems;
 import dev.weir.command.config.Quantities;
@@ -7,10 +8,11 @@ import dev.weir.command.config.ScalarType;
 import dev.weir.it.scenario.FaultKind.Target;
 import dev.weir.it.world.Role;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,10 +31,12 @@ final class FaultReader {
 
   private final Problems problems;
   private final Duration duration;
+  private final Protocol protocol;
 
-  FaultReader(Problems problems, Duration duration) {
+  FaultReader(Problems problems, Duration duration, Protocol protocol) {
     this.problems = problems;
     this.duration = duration;
+    this.protocol = protocol;
   }
 
   List<Fault> read(Node node) {
@@ -44,18 +48,42 @@ final class FaultReader {
           "a list of at most " + MOST + ", each such as {at: 2s, partition: server, for: 1s}");
       return List.of();
     }
-    List<Fault> faults = new ArrayList<>();
+    Map<Fault, Location> places = new LinkedHashMap<>();
     for (int i = 0; i < list.items().size(); i++) {
-      one(list.items().get(i), "faults[" + (i + 1) + "].").ifPresent(faults::add);
+      Location where = list.items().get(i).where();
+      one(list.items().get(i), "faults[" + (i + 1) + "].")
+          .ifPresent(fault -> places.put(fault, where));
     }
-    faults.sort(Comparator.comparing(Fault::at));
+    List<Fault> faults = places.keySet().stream().sorted(Comparator.comparing(Fault::at)).toList();
+    places.forEach((fault, where) ->
+        misfit(fault, faults)
+            .ifPresent(text -> problems.add(where, "faults: " + fault.text() + ": " + text)));
     return faults;
+  }
+
+  /** What is right by itself and cannot be in this test. */
+  private Optional<String> misfit(Fault fault, List<Fault> all) {
+    if (fault.kind() == FaultKind.RESET && protocol == Protocol.UDP) {
+      return Optional.of("udp has no resets (expected: another fault, or tcp)");
+    }
+    return fault
+        .kind()
+        .ends()
+        .filter(begin ->
+            all.stream()
+                .noneMatch(one ->
+                    one.kind() == begin
+                        && one.role() == fault.role()
+                        && one.at().compareTo(fault.at()) <= 0))
+        .map(begin ->
+            "there is no %s %s before it to end (expected: one)"
+                .formatted(begin.word(), fault.role().word()));
   }
 
   private Optional<Fault> one(Node written, String path) {
     Node node = FaultLine.spelledOut(written);
     Section section = new Section(node, path, FIELDS, problems);
-    if (!(node instanceof Node.Mapping)) {
+    if (!(node instanceof Node.Mapping mapping)) {
       return Optional.empty();
     }
     List<String> kinds = KINDS.stream().filter(section::has).toList();
@@ -63,7 +91,10 @@ final class FaultReader {
     Optional<Duration> lasts = section.find(FOR, Scales.DURATION);
     checkTime(section, at, lasts);
     if (kinds.size() != 1) {
-      wrongCount(node, path, kinds);
+      // A field that nobody knows is complained of already, and was probably meant.
+      if (!kinds.isEmpty() || knowsAll(mapping)) {
+        wrongCount(node, path, kinds);
+      }
       return Optional.empty();
     }
     FaultKind kind =
@@ -78,6 +109,10 @@ final class FaultReader {
             : Role.SERVER;
     return at.flatMap(
         begin -> value.map(v -> new Fault(begin, kind, role, v, lasts, text(section, kind))));
+  }
+
+  private static boolean knowsAll(Node.Mapping mapping) {
+    return mapping.entries().stream().allMatch(entry -> FIELDS.contains(entry.key().text()));
   }
 
   private void wrongCount(Node node, String path, List<String> kinds) {

@@ -2,6 +2,7 @@ package dev.weir.it.scenario;
 
 import dev.weir.command.config.Node;
 import dev.weir.command.config.Problems;
+import dev.weir.command.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,18 @@ final class Matrix {
       String field = entry.key().text();
       String first = field.split("\\.", 2)[0];
       if (!ScenarioReader.TEST_FIELDS.contains(first) || first.equals("expect")) {
-        problems.expected(
+        String near =
+            NearestName.of(first, ScenarioReader.TEST_FIELDS)
+                .filter(name -> !name.equals(first))
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+        problems.add(
             entry.key().where(),
-            "matrix." + field,
-            "no such field",
-            "a field of the test such as streams, server.peer or link.rate");
+            "matrix."
+                + field
+                + ": no such field (expected: a field of the test such as streams, server.peer or"
+                + " link.rate)"
+                + near);
       } else if (entry.value() instanceof Node.Sequence list && !list.items().isEmpty()) {
         axes.add(new Axis(entry.key(), list.items()));
         cells *= list.items().size();
@@ -53,7 +61,7 @@ final class Matrix {
         problems.expected(
             entry.value().where(),
             "matrix." + field,
-            entry.value().shown(),
+            entry.value() instanceof Node.Sequence ? "an empty list" : entry.value().shown(),
             "a list of values: [1, 8]");
       }
       if (cells > MOST_CELLS) {
@@ -95,7 +103,11 @@ final class Matrix {
       if (tree instanceof Node.Scalar && depth == 1) {
         return put(peer(tree), path, depth, field, value, problems);
       }
-      problems.add(field.where(), "matrix." + field.text() + ": there is no such place");
+      problems.add(
+          field.where(),
+          "matrix."
+              + field.text()
+              + ": no such field (expected: a field such as streams, server.peer or link.rate)");
       return tree;
     }
     List<Node.Entry> entries = new ArrayList<>();

@@ -17,6 +17,8 @@ public enum Metric {
   JITTER,
   /** Processor time of both ends, in per cent of one processor. */
   CPU,
+  /** How far the firewall's count of payload is from the tool's word, in per cent of the latter. */
+  COUNTED,
   /** From the end of a fault until throughput is back at four fifths of what it was, in seconds. */
   RECOVERY;
 
@@ -24,7 +26,7 @@ public enum Metric {
   public Unit unit() {
     return switch (this) {
       case THROUGHPUT -> Unit.BITS_PER_SECOND;
-      case LOSS, CPU -> Unit.PERCENT;
+      case LOSS, CPU, COUNTED -> Unit.PERCENT;
       case RETRANSMITS -> Unit.COUNT;
       case RTT, JITTER, RECOVERY -> Unit.SECONDS;
     };

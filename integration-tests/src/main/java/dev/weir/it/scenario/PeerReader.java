@@ -7,12 +7,55 @@ import dev.weir.command.config.ScalarType;
 import dev.weir.it.world.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code server: weir} or {@code server: {peer: weir, args: "--rcv-timeout 500"}}. */
 final class PeerReader {
 
   private static final List<String> FIELDS =
       List.of("peer", "args", "image", "command", "ready", "memory");
+
+  /** What the scenario's own fields say; said twice, one of both would be a lie. */
+  private static final Set<String> NOT_ARGS =
+      Set.of(
+          "-c",
+          "--client",
+          "-s",
+          "--server",
+          "-p",
+          "--port",
+          "-t",
+          "--time",
+          "-n",
+          "--bytes",
+          "--num",
+          "-k",
+          "--blockcount",
+          "-u",
+          "--udp",
+          "-R",
+          "--reverse",
+          "--bidir",
+          "--full-duplex",
+          "-d",
+          "--dualtest",
+          "-P",
+          "--parallel",
+          "-b",
+          "--bitrate",
+          "-l",
+          "--length",
+          "--len",
+          "-O",
+          "--omit",
+          "-J",
+          "--json",
+          "-D",
+          "--daemon",
+          "-1",
+          "--one-off",
+          "--json-stream");
+
   private static final ScalarType<Long> MEMORY = Quantities.bytes(6L << 20, 1L << 40);
 
   private PeerReader() {}
@@ -61,6 +104,15 @@ final class PeerReader {
     if (name == PeerName.IMAGE && image.isEmpty()) {
       section.missing("image", "the name of a container image");
     }
+    section.get("args", Words.COMMAND, List.<String>of()).stream()
+        .map(word -> word.replaceFirst("=.*", ""))
+        .filter(NOT_ARGS::contains)
+        .forEach(word ->
+            section.wrong(
+                "args",
+                word
+                    + " (expected: nothing that fields of the scenario say, such as duration,"
+                    + " streams or direction)"));
     if (name != PeerName.IMAGE) {
       for (String field : List.of("image", "command", "ready")) {
         if (section.has(field)) {

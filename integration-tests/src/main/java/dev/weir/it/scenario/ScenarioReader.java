@@ -75,7 +75,8 @@ final class ScenarioReader {
     Protocol protocol = top.get("protocol", Words.PROTOCOL, Protocol.TCP);
     Duration duration = top.get("duration", TIME, DEFAULT_TIME);
     Link link = link();
-    List<Fault> faults = faults(duration);
+    List<Fault> faults = faults(duration, protocol);
+    wholeSeconds("duration", duration);
     return new Scenario(
         server,
         client,
@@ -89,7 +90,14 @@ final class ScenarioReader {
         omit(duration),
         link,
         faults,
-        expectations(protocol, link, faults));
+        expectations(protocol, duration, link, faults));
+  }
+
+  // All that every release of every tool takes; a test that is longer than asked would be a lie.
+  private void wholeSeconds(String field, Duration time) {
+    if (time.toMillis() % 1000 != 0) {
+      top.wrong(field, Quantities.print(time) + " (expected: whole seconds)");
+    }
   }
 
   private int length(Protocol protocol) {
@@ -105,6 +113,7 @@ final class ScenarioReader {
     if (omit.compareTo(duration) >= 0) {
       top.wrong("omit", Quantities.print(omit) + " (expected: less than the duration)");
     }
+    wholeSeconds("omit", omit);
     return omit;
   }
 
@@ -150,35 +159,40 @@ final class ScenarioReader {
     return link;
   }
 
-  private List<Fault> faults(Duration duration) {
+  private List<Fault> faults(Duration duration, Protocol protocol) {
     return top.node("faults")
-        .map(node -> new FaultReader(problems, duration).read(node))
+        .map(node -> new FaultReader(problems, duration, protocol).read(node))
         .orElse(List.of());
   }
 
-  private List<Expectation> expectations(Protocol protocol, Link link, List<Fault> faults) {
+  private List<Expectation> expectations(
+      Protocol protocol, Duration duration, Link link, List<Fault> faults) {
     Optional<Node> node = top.node("expect");
     List<Expectation> found = new ArrayList<>();
     if (node.isPresent()) {
       List<Node> items =
           node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
       for (int i = 0; i < items.size(); i++) {
-        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, link, faults)
+        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, duration, link, faults)
             .ifPresent(found::add);
+      }
+      if (found.stream().anyMatch(Expectation.Completes.class::isInstance)
+          && found.stream().anyMatch(Expectation.Fails.class::isInstance)) {
+        problems.add(node.get().where(), "expect: completes and fails (expected: one of both)");
       }
     }
     return found;
   }
 
   private Optional<Expectation> expectation(
-      Node node, String path, Protocol protocol, Link link, List<Fault> faults) {
+      Node node, String path, Protocol protocol, Duration duration, Link link, List<Fault> faults) {
     if (!(node instanceof Node.Scalar scalar)) {
       problems.expected(node.where(), path, node.shown(), ExpectationText.EXPECTED);
       return Optional.empty();
     }
     try {
       Expectation expectation = ExpectationText.parse(scalar.text());
-      misfit(expectation, protocol, link, faults)
+      misfit(expectation, protocol, duration, link, faults)
           .ifPresent(text -> problems.add(node.where(), path + ": " + text));
       return Optional.of(expectation);
     } catch (IllegalArgumentException e) {
@@ -188,7 +202,11 @@ final class ScenarioReader {
   }
 
   private static Optional<String> misfit(
-      Expectation expectation, Protocol protocol, Link link, List<Fault> faults) {
+      Expectation expectation,
+      Protocol protocol,
+      Duration duration,
+      Link link,
+      List<Fault> faults) {
     if (!(expectation instanceof Expectation.Bound bound)) {
       return Optional.empty();
     }
@@ -203,6 +221,18 @@ final class ScenarioReader {
           "\""
               + bound.text()
               + "\" (expected: a fault that ends, with for: or heal, to recover from)");
+    }
+    boolean late =
+        faults.stream()
+            .flatMap(one -> one.end().stream())
+            .anyMatch(end -> end.compareTo(duration) >= 0);
+    if (bound.metric() == Metric.RECOVERY && late) {
+      return Optional.of(
+          "\""
+              + bound.text()
+              + "\" (expected: faults that are over before the test ends after "
+              + Quantities.print(duration)
+              + ")");
     }
     boolean measured =
         switch (bound.metric()) {

@@ -3,6 +3,7 @@ package dev.weir.it.scenario;
 import dev.weir.command.config.ListType;
 import dev.weir.command.config.Quantities;
 import dev.weir.command.config.ScalarType;
+import dev.weir.command.text.NearestName;
 import dev.weir.it.world.Role;
 import dev.weir.it.world.WorldKind;
 import dev.weir.server.option.SocketOptions;
@@ -67,7 +68,16 @@ final class Words {
             values.stream()
                 .filter(value -> word.apply(value).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(IllegalArgumentException::new),
+                .orElseThrow(() -> mistyped(text, values.stream().map(word).toList())),
         word);
+  }
+
+  private static IllegalArgumentException mistyped(String text, List<String> words) {
+    return NearestName.of(text, words)
+        .map(near ->
+            new IllegalArgumentException(
+                "\"%s\" (expected: one of %s); did you mean %s?"
+                    .formatted(text, String.join(", ", words), near)))
+        .orElseGet(IllegalArgumentException::new);
   }
 }

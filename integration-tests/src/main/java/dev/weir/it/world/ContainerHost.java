@@ -1,5 +1,7 @@
 package dev.weir.it.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
@@ -37,7 +39,7 @@ final class ContainerHost implements Host {
         Engine.container(id, tools, id.text() + role.word())
             .withCmd("sleep", LONGEST_TEST_SECONDS)
             .withHostConfig(
-                new HostConfig()
+                settable()
                     .withNetworkMode(network)
                     .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW))
             .exec()
@@ -50,6 +52,17 @@ final class ContainerHost implements Host {
             .findFirst()
             .orElseThrow(() -> new WorldException(holder + ": no address"));
     this.process = visible(seen);
+  }
+
+  /** Lets its /proc/sys be written, which is the namespace's own; only sleep runs in it. */
+  private static HostConfig settable() {
+    try {
+      // The two have no methods in the client's library.
+      return new ObjectMapper()
+          .readValue("{\"ReadonlyPaths\": [], \"MaskedPaths\": []}", HostConfig.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An engine in a virtual machine has processes that this machine does not see. */

@@ -23,6 +23,7 @@ final class FaultsIT {
 
   private static final int CLIENTS = 4;
   private static final int SOME = 500;
+  private static final int GLUTTONS = 100;
 
   @Test
   void partitionAndHeal(TestInfo test, TestReporter reporter) throws Exception {
@@ -139,6 +140,29 @@ final class FaultsIT {
       Stage.nothingLost(first);
       Stage.nothingLost(after);
       report(test, reporter, first);
+    }
+  }
+
+  @Test
+  void theMemoryLimitOfAContainer(TestInfo test, TestReporter reporter) throws Exception {
+    try (Stage stage = Stage.inContainer(96L << 20)) {
+      List<LedgerClient> clients = stage.clients(CLIENTS);
+      List<Glutton> gluttons = stage.gluttons(GLUTTONS);
+      for (Glutton one : gluttons) {
+        Stage.await(
+            "whoever does not read is held back",
+            () -> one.heldBackFor(TimeUnit.SECONDS.toNanos(1)));
+      }
+      Stage.progress(clients, SOME);
+      Stage.nothingLost(clients);
+      assertThat(stage.server().ended()).as("the server under its memory limit").isNotDone();
+      for (Glutton one : gluttons) {
+        one.close();
+      }
+      Stage.nothingLost(stage.clients(1));
+      report(test, reporter, clients);
+      long taken = gluttons.stream().mapToLong(Glutton::sent).sum();
+      reporter.publishEntry("bytes taken from those who do not read", Long.toString(taken));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.weir.it.world.Program;
 import dev.weir.it.world.Role;
 import dev.weir.it.world.Task;
 import dev.weir.it.world.Task.Signal;
+import dev.weir.it.world.WeirImage;
 import dev.weir.it.world.World;
 import dev.weir.it.world.WorldKind;
 import dev.weir.it.world.Worlds;
@@ -26,9 +27,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
-/** Two namespaces, a ledger server in one, and clients that are in the other. */
+/** Two hosts, a server that answers on one, and clients that are in the other's network. */
 final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -47,18 +49,44 @@ final class Stage implements AutoCloseable {
    * @param before words before the server's own command line, such as those that starve it
    */
   Stage(Link link, String... before) {
-    Optional<String> reason = WorldKind.NAMESPACES.unavailable();
+    this(
+        WorldKind.NAMESPACES,
+        link,
+        address -> {
+          List<String> words = new ArrayList<>(List.of(before));
+          words.addAll(command(address));
+          return Program.of("ledger server", words);
+        },
+        LedgerServer.READY);
+  }
+
+  private Stage(
+      WorldKind kind, Link link, Function<InetSocketAddress, Program> program, String ready) {
+    Optional<String> reason = kind.unavailable().or(WorldKind.NAMESPACES::unavailable);
     assumeTrue(reason.isEmpty(), reason.orElse(""));
     worlds = Worlds.begin();
-    world = worlds.make(WorldKind.NAMESPACES);
+    world = worlds.make(kind);
     network = new Network(world);
     network.apply(link);
     Host host = world.host(Role.SERVER);
     address = new InetSocketAddress(host.address(), host.freePort());
-    List<String> words = new ArrayList<>(List.of(before));
-    words.addAll(command(address));
-    server = host.start(Program.of("ledger server", words));
-    await("the server listens", () -> server.output().text().contains(LedgerServer.READY));
+    server = host.start(program.apply(address));
+    await("the server listens", () -> server.output().text().contains(ready));
+  }
+
+  /** Weir's image as an echo server, in a container that may have this much memory. */
+  static Stage inContainer(long memory) {
+    return new Stage(
+        WorldKind.CONTAINERS,
+        Link.PLAIN,
+        address ->
+            new Program(
+                "weir",
+                List.of("serve", "echo=tcp://:" + address.getPort()),
+                Optional.of(WeirImage.id()),
+                false,
+                memory),
+        "ready;");
   }
 
   private static List<String> command(InetSocketAddress address) {
@@ -94,6 +122,15 @@ final class Stage implements AutoCloseable {
     }
     clients.addAll(more);
     return more;
+  }
+
+  /** Connections that ask without end and read nothing, each until it is closed. */
+  List<Glutton> gluttons(int count) throws IOException, InterruptedException {
+    List<Glutton> gluttons = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      gluttons.add(Glutton.start(clientSide(), address));
+    }
+    return gluttons;
   }
 
   private Namespace clientSide() {

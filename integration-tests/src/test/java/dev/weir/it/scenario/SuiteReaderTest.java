@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SuiteReaderTest {
 
@@ -105,6 +106,57 @@ final class SuiteReaderTest {
     assertThat(fault.role()).isEqualTo(role);
     assertThat(fault.at()).isEqualTo(Duration.ofSeconds(2));
     assertThat(fault.lasts().orElse(Duration.ZERO)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  /** One mistake each: where it is, and what the message says of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "server: wier                     | 1:9  | did you mean weir?",
+        "server: [weir]                   | 1:9  | a list (expected: a mapping",
+        "server: {peer: iperf3, args: -n 5}| 1:30 | -n (expected: nothing that fields",
+        "duration: 1500ms                 | 1:11 | whole seconds",
+        "streams: -1                      | 1:10 | whole number from 1 to 128",
+        "bitrate: 1e99                    | 1:10 | a rate in bit/s",
+        "link: {rate: 1m, rate: 2m}       | 1:18 | given twice",
+        "matrix: {strems: [1]}            | 1:10 | did you mean streams?",
+        "matrix: {streams: []}            | 1:19 | an empty list",
+        "matrix: {server.peer.x: [weir]}  | 1:10 | no such field",
+        "faults: [{at: 1s, partiton: server}] | 1:19 | did you mean partition?",
+        "faults: [{at: 1s, partition: router}] | 1:30 | one of server, client",
+        "faults: [{at: 90s, kill: server}]| 1:15 | before the test ends",
+        "faults: [{at: 1s, heal: server}] | 1:10 | no partition server before it",
+        "expect: [completes, fails]       | 1:9  | one of both",
+        "expect: troughput >= 1m          | 1:9  | did you mean throughput?",
+        "expect: [recovers within 3s]     | 1:10 | a fault that ends",
+        "expect: [jitter < 1ms]           | 1:10 | tcp has none",
+      })
+  void aMistakeIsSaidOnceWithItsPlace(String line, String place, String said) {
+    String field = line.replaceFirst(":.*", "");
+    String text = line + "\n" + (field.equals("server") ? "" : "server: weir\n") + "client: weir\n";
+
+    assertThatThrownBy(() -> SuiteReader.read("my.yaml", text))
+        .isInstanceOf(ConfigException.class)
+        .message()
+        .satisfies(message -> {
+          assertThat(message.lines()).hasSize(1);
+          assertThat(message).startsWith("my.yaml:" + place + ": ").contains(said);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "protocol: udp\nfaults: [{at: 1s, reset: server}]",
+        "duration: 3s\nfaults: [{at: 2s, partition: server, for: 2s}]\nexpect: recovers within 1s",
+        "faults: [{at: 1s, pause: client}, {at: 2s, resume: server}]"
+      })
+  void whatCannotBeTogetherIsSaid(String text) {
+    assertThatThrownBy(() -> read("server: weir\nclient: weir\n" + text + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("(expected: ");
   }
 
   @ParameterizedTest

@@ -95,6 +95,7 @@ public final class ResultPage {
     return switch (metric) {
       case RTT -> "Round trip";
       case CPU -> "CPU, both ends";
+      case COUNTED -> "Firewall from tool";
       default -> metric.name().charAt(0) + metric.word().substring(1);
     };
   }

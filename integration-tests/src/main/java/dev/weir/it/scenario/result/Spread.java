@@ -29,13 +29,13 @@ public record Spread(Metric metric, List<Double> values) {
             .toList());
   }
 
-  /** The median; for loss and recovery the worst. */
+  /** The median; for loss, recovery and counted the worst. */
   public Optional<Double> value() {
     if (values.isEmpty()) {
       return Optional.empty();
     }
     return switch (metric) {
-      case LOSS, RECOVERY -> Optional.of(values.getLast());
+      case LOSS, RECOVERY, COUNTED -> Optional.of(values.getLast());
       default -> Optional.of(median());
     };
   }

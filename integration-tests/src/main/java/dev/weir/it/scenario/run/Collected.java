@@ -7,6 +7,7 @@ import dev.weir.it.scenario.Scenario;
 import dev.weir.it.scenario.result.CellOutcome;
 import dev.weir.it.scenario.result.CellResult;
 import dev.weir.it.scenario.result.PacketCount;
+import dev.weir.it.scenario.result.PayloadCheck;
 import dev.weir.it.scenario.result.TcpSample;
 import dev.weir.it.scenario.result.WireSample;
 import dev.weir.it.world.Role;
@@ -112,6 +113,11 @@ record Collected(
       figures.put(Metric.LOSS, Loss.between(packets));
     }
     figures.putAll(report.figures());
+    // What the tool omits at the beginning the firewall has counted all the same.
+    if (scenario.omit().isZero()) {
+      PayloadCheck.difference(packets, scenario.protocol(), scenario.direction(), report.bytes())
+          .ifPresent(percent -> figures.put(Metric.COUNTED, percent));
+    }
     if (Recovery.ends(scenario).findAny().isPresent()) {
       Recovery.of(scenario, wire, report.intervals())
           .longest()
