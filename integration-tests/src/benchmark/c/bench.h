@@ -6,7 +6,7 @@
  * SIGTERM with 0. A load generator takes --host, --port, --seconds and --warmup, which is not
  * measured, prints one line of JSON and ends with 0 whatever it has measured: errors are figures.
  * cpu_seconds is what it used itself while it measured: near to seconds, it was the limit, not the
- * server. Wrong arguments end with 2, a system that refuses with 1, both with a line on stderr.
+ * server. settled_seconds is how long ago that ended: the last answers were still awaited. Wrong arguments end with 2, a system that refuses with 1, both with a line on stderr.
  */
 #ifndef WEIR_BENCH_H
 #define WEIR_BENCH_H
@@ -258,6 +258,7 @@ UNUSED static double percentile_us(const struct histogram *histogram, double par
 /* One line of JSON; what is negative or NULL does not apply and is left out. */
 struct result {
   double seconds, cpu_seconds;
+  uint64_t end; /* of the time that was measured */
   int64_t requests, bytes, errors, sent, received, lost;
   const struct histogram *latencies;
 };
@@ -267,7 +268,8 @@ UNUSED static void print_count(const char *name, int64_t value) {
 }
 
 UNUSED static void print_result(const struct result *result) {
-  printf("{\"seconds\":%.6f,\"cpu_seconds\":%.6f", result->seconds, result->cpu_seconds);
+  printf("{\"seconds\":%.6f,\"settled_seconds\":%.6f,\"cpu_seconds\":%.6f", result->seconds,
+         (double)(now() - result->end) / (double)NANOS, result->cpu_seconds);
   print_count("requests", result->requests);
   print_count("bytes", result->bytes);
   print_count("errors", result->errors);

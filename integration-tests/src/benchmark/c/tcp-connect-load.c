@@ -190,6 +190,7 @@ int main(int argc, char **argv) {
   if (rate > 0) begin_due(window.end - 1);
   run_until(now() + (uint64_t)(timeout * (double)NANOS) + 2 * SWEEP, false);
   result.seconds = (double)(window.end - window.begin) / (double)NANOS;
+  result.end = window.end;
   count_missed();
   result.received = result.bytes = result.requests;
   result.lost = -1;

@@ -270,6 +270,7 @@ int main(int argc, char **argv) {
   result.cpu_seconds = (double)(nanos_of(CLOCK_PROCESS_CPUTIME_ID) - window.cpu) / (double)NANOS;
   settle();
   result.seconds = (double)(window.end - window.begin) / (double)NANOS;
+  result.end = window.end;
   result.received = result.requests;
   result.bytes = result.requests * (int64_t)message;
   result.lost = -1;

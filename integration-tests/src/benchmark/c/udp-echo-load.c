@@ -253,6 +253,7 @@ int main(int argc, char **argv) {
   run_until(UINT64_MAX, false);
   count_missed();
   result.seconds = (double)(window.end - window.begin) / (double)NANOS;
+  result.end = window.end;
   result.received = result.requests;
   result.bytes = result.requests * (int64_t)length;
   result.latencies = &latencies;

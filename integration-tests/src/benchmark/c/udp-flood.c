@@ -76,6 +76,7 @@ int main(int argc, char **argv) {
   result.cpu_seconds =
       (double)(nanos_of(CLOCK_PROCESS_CPUTIME_ID) - window.cpu) / (double)NANOS;
   result.seconds = (double)(window.end - window.begin) / (double)NANOS;
+  result.end = window.end;
   result.bytes = result.sent * (int64_t)size;
   print_result(&result);
   return EXIT_SUCCESS;

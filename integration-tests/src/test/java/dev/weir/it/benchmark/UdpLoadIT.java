@@ -49,6 +49,7 @@ final class UdpLoadIT {
       JsonNode result = load("udp-echo-load", port(silent), "--outstanding 4 --timeout 0.02");
       assertThat(result.path("lost").asLong()).isGreaterThan(4);
       assertThat(result.path("lost")).isEqualTo(result.path("sent"));
+      assertThat(result.path("settled_seconds").asDouble()).isBetween(0.001, 30.0);
       assertThat(result.path("requests").asLong(-1)).isZero();
     }
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * A load that ran.
  *
  * @param report what it printed
- * @param end when it printed it, by {@link System#nanoTime}
+ * @param end of the time that it measured, by {@link System#nanoTime}
  */
 record LoadRun(LoadReport report, long end) {
 
@@ -23,7 +23,7 @@ record LoadRun(LoadReport report, long end) {
     Process process = Children.start(words, errors);
     try (BufferedReader reader = process.inputReader()) {
       String line = firstLine(reader);
-      long end = System.nanoTime();
+      long printed = System.nanoTime();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IOException(
             "%s: exit %s: %s"
@@ -32,11 +32,17 @@ record LoadRun(LoadReport report, long end) {
                     process.isAlive() ? "never" : process.exitValue(),
                     Files.readString(errors.toPath()).strip()));
       }
-      return new LoadRun(LoadReport.of(line), end);
+      return of(LoadReport.of(line), printed);
     } finally {
       Children.stop(process);
       Files.delete(errors.toPath());
     }
+  }
+
+  /** Of a report that was there at this time; its answers were awaited since the end. */
+  static LoadRun of(LoadReport report, long printed) {
+    double settled = report.number("settled_seconds").orElse(0);
+    return new LoadRun(report, printed - (long) (settled * 1e9));
   }
 
   private static String firstLine(BufferedReader reader) throws IOException {

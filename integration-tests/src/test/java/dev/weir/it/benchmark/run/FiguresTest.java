@@ -37,6 +37,14 @@ final class FiguresTest {
   }
 
   @Test
+  void theTimeThatALoadAwaitsItsLastAnswersIsNotMeasured() throws IOException {
+    LoadReport report = LoadReport.of("{\"seconds\":1.5,\"settled_seconds\":0.25}");
+    LoadRun run = LoadRun.of(report, 10_000_000_000L);
+    assertThat(run.end()).isEqualTo(9_750_000_000L);
+    assertThat(run.start()).isEqualTo(8_250_000_000L);
+  }
+
+  @Test
   void aFloodCountsWhatArrived() throws IOException {
     LoadReport report = LoadReport.of("{\"seconds\":1,\"sent\":2000}");
     assertThat(Flood.figures(report, 1500, 0.3))
