@@ -102,13 +102,15 @@ public final class ServeCommand extends ParsedSubcommand {
   @Option(
       names = "--metadata",
       paramLabel = "NAME[,...]",
-      description = "What UDP handlers are told: destination, ttl, traffic-class, timestamp, drops.")
+      description =
+          "What UDP handlers are told: destination, ttl, traffic-class, timestamp, drops.")
   private Optional<String> metadata = Optional.empty();
 
   @Option(
       names = "--join",
       paramLabel = "GROUP[,...]",
-      description = "Multicast groups: 239.7.7.7, \"ff15::7 on eth0\", \"232.1.1.1 from 10.0.0.9\".")
+      description =
+          "Multicast groups: 239.7.7.7, \"ff15::7 on eth0\", \"232.1.1.1 from 10.0.0.9\".")
   private Optional<String> join = Optional.empty();
 
   @Option(
@@ -214,8 +216,7 @@ public final class ServeCommand extends ParsedSubcommand {
             || !listen.isEmpty()
             || Stream.of(options, to, shards, limits, drain, admin, otlp, otlpStep, logLevel)
                 .anyMatch(Optional::isPresent)
-            || Stream.of(sessions, metadata, join, batching)
-                .anyMatch(Optional::isPresent);
+            || Stream.of(sessions, metadata, join, batching).anyMatch(Optional::isPresent);
     if (more) {
       throw new UsageException(
           "--config: the file says everything (expected: only --check beside it)");
