@@ -3,6 +3,7 @@ package dev.weir.server.connection;
 import dev.weir.linux.Affinity;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.OnlyProcessor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -31,6 +32,7 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    OnlyProcessor.share();
     TaskConnection opened = new TaskConnection(context);
     connection = opened;
     Thread started = threads.newThread(() -> run(context, opened));
@@ -42,6 +44,7 @@ final class TaskStage extends ChannelInboundHandlerAdapter {
     try {
       // A pinned loop may have begun the thread that carries this one, which then is pinned too.
       Affinity.free();
+      OnlyProcessor.share();
       task.serve(current);
     } catch (Throwable thrown) {
       // Anything a task throws ends its connection and nothing else; the server counts and logs it.

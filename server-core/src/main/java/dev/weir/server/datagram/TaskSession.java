@@ -5,6 +5,7 @@ import dev.weir.server.connection.SessionTask;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.connection.Sessions.Overflow;
 import dev.weir.server.metrics.Count;
+import dev.weir.server.transport.OnlyProcessor;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,6 +45,7 @@ final class TaskSession extends PeerSession {
 
   @Override
   void begin() {
+    OnlyProcessor.share();
     Thread started = THREADS.newThread(this::run);
     thread = started;
     started.start();
@@ -51,6 +53,7 @@ final class TaskSession extends PeerSession {
 
   private void run() {
     Ending ending = Ending.FAILED;
+    OnlyProcessor.share();
     try {
       task.serve(this);
       ending = Ending.CLOSED;

@@ -25,6 +25,12 @@ public final class ProcessCalls {
   private static final MethodHandle SCHED_GETAFFINITY =
       Libc.bind("sched_getaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
 
+  private static final MethodHandle SCHED_GETSCHEDULER =
+      Libc.bind("sched_getscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+  private static final MethodHandle SCHED_SETSCHEDULER =
+      Libc.bind("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+
   private ProcessCalls() {}
 
   /**
@@ -98,6 +104,44 @@ public final class ProcessCalls {
       int done = (int) SCHED_GETAFFINITY.invokeExact(state, thread, mask.byteSize(), mask);
       Libc.checked(Libc.result(done, state), "sched_getaffinity");
       return BitSet.valueOf(mask.toArray(JAVA_BYTE));
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * By what rule the calling thread gets its processor time.
+   *
+   * @return a policy of sched(7): 0 the usual one, 3 SCHED_BATCH
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static int schedulingPolicy() throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try {
+      int policy = (int) SCHED_GETSCHEDULER.invokeExact(state, 0);
+      return Libc.checked(Libc.result(policy, state), "sched_getscheduler");
+    } catch (SystemCallException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
+
+  /**
+   * Gives the calling thread, and threads that it starts from then on, another rule, one without a
+   * priority of its own.
+   *
+   * @param policy of sched(7): 0 the usual one, 3 SCHED_BATCH
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void scheduleBy(int policy) throws SystemCallException {
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment priority = arena.allocate(JAVA_INT);
+      int done = (int) SCHED_SETSCHEDULER.invokeExact(state, 0, policy, priority);
+      Libc.checked(Libc.result(done, state), "sched_setscheduler");
     } catch (SystemCallException refused) {
       throw refused;
     } catch (Throwable thrown) {
