@@ -1,7 +1,6 @@
 package dev.weir.it.world;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
@@ -39,7 +38,7 @@ final class ContainerHost implements Host {
         Engine.container(id, tools, id.text() + role.word())
             .withCmd("sleep", LONGEST_TEST_SECONDS)
             .withHostConfig(
-                settable()
+                new Settable()
                     .withNetworkMode(network)
                     .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW))
             .exec()
@@ -54,15 +53,16 @@ final class ContainerHost implements Host {
     this.process = visible(seen);
   }
 
-  /** Lets its /proc/sys be written, which is the namespace's own; only sleep runs in it. */
-  private static HostConfig settable() {
-    try {
-      // The two have no methods in the client's library.
-      return new ObjectMapper()
-          .readValue("{\"ReadonlyPaths\": [], \"MaskedPaths\": []}", HostConfig.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  /** One whose /proc/sys can be written, which is the namespace's own; only sleep runs in it. */
+  private static final class Settable extends HostConfig {
+    private static final long serialVersionUID = 1;
+
+    // The client's library has no names for these two; the engine hides and protects what is there.
+    @JsonProperty("ReadonlyPaths")
+    private final List<String> readOnly = List.of();
+
+    @JsonProperty("MaskedPaths")
+    private final List<String> masked = List.of();
   }
 
   /** An engine in a virtual machine has processes that this machine does not see. */
