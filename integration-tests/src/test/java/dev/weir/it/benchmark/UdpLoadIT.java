@@ -13,10 +13,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The C programs for UDP: right figures of a right server, losses and errors of a wrong one. */
+@EnabledOnOs(OS.LINUX)
 @NeedsTool("cc")
 final class UdpLoadIT {
 
