@@ -78,7 +78,9 @@ final class Docker {
     CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> all(process));
     try {
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      process.destroyForcibly();
+      if (!ended) {
+        process.destroyForcibly();
+      }
       String printed = text.join();
       if (!ended || process.exitValue() != 0) {
         throw new Failed(
