@@ -6,18 +6,27 @@ output=$here/$top/target/weir
 modules="server-bom server-linux server-core server-bandwidth server-examples"
 if [ "$top" != server-examples ]; then modules="$modules $top"; fi
 
-# The cache of a start holds for the flags that it was made with, alone.
-command_flags="-Xlog:aot=off,cds=off -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
+# The cache of a start holds for the flags that it was made with, alone. Netty's events for the flight
+# recorder cost a start 50 ms, with or without a recorder.
+command_flags="-Xlog:aot=off,cds=off -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+  -Dio.netty.jfr.enabled=false"
 
 # Succeeds where the command's own jar, the last file that a build writes, is there and newest.
 is_built() {
   for jar in "$output/lib/$top"-*.jar; do
     [ -f "$jar" ] || return 1
-    newer=$(cd "$here" && for module in $modules; do
-      find "$module/pom.xml" "$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1
-    done; find pom.xml -newer "$jar")
+    # shellcheck disable=SC2086
+    newer=$(cd "$here" && find pom.xml $(for module in $modules; do
+      for source in "$module/pom.xml" "$module/src/main"; do [ ! -e "$source" ] || echo "$source"; done
+    done) -newer "$jar" -print 2>/dev/null | head -n 1)
     [ -z "$newer" ] || return 1
   done
+}
+
+# Succeeds where the cache of a start is of these very jars and this JDK, or a training just failed.
+is_trained() {
+  [ "$output/weir.aot" -nt "$jar" ] && [ "$output/weir.aot" -nt "$JAVA_HOME/release" ] &&
+    read -r trained_by 2>/dev/null <"$output/weir.aot.jdk" && [ "$trained_by" = "$JAVA_HOME" ]
 }
 
 build() {
@@ -31,32 +40,60 @@ build() {
     echo "$1: the build failed, see above and $log" >&2
     exit 1
   fi
-  train
+}
+
+# Gives picocli in the directory $1 a form that the cache takes; see there.
+modernise() {
+  "$JAVA_HOME/bin/java" "$here/.mvn/ModernClasses.java" "$1"/picocli-*.jar
 }
 
 # Lets the JVM keep what a start loads, for the next start. Nothing depends on it: a JVM that cannot
-# use the cache starts without, a little later, and says nothing.
+# use the cache starts without, a little later, and says nothing. Profiles are left out: by them the
+# JVM would compile what the training used most while the command still starts, 40 ms later.
 train() {
+  echo "$JAVA_HOME" >"$output/weir.aot.jdk"
+  modernise "$output/lib" >"$output/training.log" 2>&1 </dev/null || true
+  # Made beside it, as another start may have the old one mapped.
   # shellcheck disable=SC2086
-  "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$output/weir.aot" $command_flags \
-    -cp "$(echo "$output"/lib/server-examples-*.jar)" dev.weir.command.serve.TrainingRun \
-    >"$output/training.log" 2>&1 </dev/null || rm -f "$output/weir.aot"
+  bounded "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$output/weir.aot.new" $command_flags \
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
+    -cp "$jar" dev.weir.command.serve.TrainingRun echo bandwidth \
+    >>"$output/training.log" 2>&1 </dev/null || : >"$output/weir.aot.new"
+  # An empty one where it failed: the JVM starts without, and the next start does not try again.
+  mv -f "$output/weir.aot.new" "$output/weir.aot"
 }
 
-# Of two that start at once on a fresh tree, one builds and the other waits for it.
+# The longest that a training may take is much more than it takes on a busy machine.
+bounded() {
+  if command -v timeout >/dev/null 2>&1; then timeout 180 "$@"; else "$@"; fi
+}
+
+# What is missing; of two that start at once on a fresh tree, one builds and the other waits for it.
+build_missing() {
+  is_built || build "$1"
+  # Asked once more, as it says which jar.
+  is_built || return 0
+  [ "$top" != server-examples ] || is_trained || train
+}
+
 build_once() {
   mkdir -p "$output"
   if command -v flock >/dev/null 2>&1; then
     exec 9>"$output/lock"
     flock 9
-    is_built || build "$1"
+    build_missing "$1"
     exec 9>&-
   else
-    build "$1"
+    build_missing "$1"
   fi
 }
 
-# Builds the command's jars where they are missing or older than their sources; $1 is who asks.
+# Builds the command's jars where they are missing or older than their sources, and the cache where it
+# is of others and may be written; $1 is who asks.
 ensure_built() {
-  is_built || build_once "$1"
+  if ! is_built; then
+    build_once "$1"
+  elif [ "$top" = server-examples ] && [ -w "$output" ] && ! is_trained; then
+    build_once "$1"
+  fi
 }

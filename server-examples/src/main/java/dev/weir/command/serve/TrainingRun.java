@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A short life of {@code weir serve}, from the command line to the drain, with a client of each
@@ -26,40 +25,47 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class TrainingRun {
 
-  private static final int ECHOES = 2000;
+  private static final int ECHOES = 200;
   private static final int PATIENCE_MILLIS = 20_000;
 
   private TrainingRun() {}
 
-  /** Serves on free ports of the loopback, is its own client, and returns. */
+  /**
+   * Serves on free ports of the loopback, is its own client, and ends the process.
+   *
+   * @param arguments what to serve beside the admin endpoint: {@code echo}, {@code bandwidth}
+   */
   public static void main(String[] arguments) throws IOException {
-    StopRequest stop = new StopRequest();
     PipedInputStream report = new PipedInputStream(1 << 16);
-    Terminal terminal = terminal(new PipedOutputStream(report), stop);
-    CompletableFuture<Integer> serving =
-        CompletableFuture.supplyAsync(
-            () -> Weir.run(serve(), terminal), Thread.ofPlatform().daemon()::start);
-    // A daemon: where this end fails, nobody is left to stop the server.
-    // Where the server ends early, so does its report, or the reader would wait for ever.
-    serving.whenComplete((code, failure) -> terminal.out().close());
-    Map<String, Integer> found = ports(report);
-    echo(port(found, "echo"));
-    scrape(port(found, "admin"));
-    measure(port(found, "bandwidth"));
-    stop.request();
-    if (serving.join() != 0) {
-      throw new IOException("weir serve: exit code " + serving.join() + " (expected: 0)");
-    }
-  }
-
-  private static String[] serve() {
+    System.setOut(new PrintStream(new PipedOutputStream(report), true, UTF_8));
+    Thread.ofPlatform().daemon().start(() -> use(report));
     String free = "tcp://127.0.0.1:0";
-    return new String[] {"serve", "echo=" + free, "bandwidth=" + free, "--admin", free};
+    String[] line = new String[arguments.length + 3];
+    line[0] = "serve";
+    for (int i = 0; i < arguments.length; i++) {
+      line[i + 1] = arguments[i] + "=" + free;
+    }
+    line[line.length - 2] = "--admin";
+    line[line.length - 1] = free;
+    Weir.main(line);
   }
 
-  private static Terminal terminal(OutputStream out, StopRequest stop) {
-    PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new Terminal(new PrintStream(out, true, UTF_8), nothing, false, false, stop);
+  /** Where it fails nobody would stop the server, so the process ends without a cache. */
+  private static void use(PipedInputStream report) {
+    try {
+      Map<String, Integer> found = ports(report);
+      if (found.containsKey("echo")) {
+        echo(port(found, "echo"));
+      }
+      if (found.containsKey("bandwidth")) {
+        measure(port(found, "bandwidth"));
+      }
+      ask(port(found, "admin"), "GET /metrics");
+      ask(port(found, "admin"), "POST /drain");
+    } catch (IOException failed) {
+      System.err.println("training: " + failed);
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /** The ports by server, read from the start report as a person would. */
@@ -101,16 +107,17 @@ public final class TrainingRun {
     }
   }
 
-  private static void scrape(int port) throws IOException {
+  private static void ask(int port, String what) throws IOException {
     try (Socket socket = connect(port)) {
-      String request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      String request = what + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
       socket.getInputStream().readAllBytes();
     }
   }
 
   private static void measure(int port) {
-    Terminal silent = terminal(OutputStream.nullOutputStream(), new StopRequest());
+    PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    Terminal silent = new Terminal(nothing, nothing, false, false, new StopRequest());
     String where = Integer.toString(port);
     Weir.run(new String[] {"iperf3", "-c", "127.0.0.1", "-p", where, "-t", "1", "--bidir"}, silent);
     Weir.run(new String[] {"iperf3", "-c", "127.0.0.1", "-p", where, "-t", "1", "-u"}, silent);

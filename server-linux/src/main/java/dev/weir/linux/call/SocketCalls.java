@@ -9,10 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
@@ -23,34 +20,6 @@ import java.util.Arrays;
  * UnsupportedOperationException} away from Linux.
  */
 public final class SocketCalls {
-  private static final FunctionDescriptor INT_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
-  private static final FunctionDescriptor NAMED =
-      FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle SOCKET =
-      Libc.bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle BIND = Libc.bind("bind", NAMED);
-  private static final MethodHandle CONNECT = Libc.bind("connect", NAMED);
-  private static final MethodHandle LISTEN =
-      Libc.bind("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle SETSOCKOPT =
-      Libc.bind(
-          "setsockopt",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle GETSOCKOPT =
-      Libc.bind(
-          "getsockopt",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-  private static final MethodHandle ACCEPT =
-      Libc.bind("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-  private static final MethodHandle FCNTL =
-      Libc.bind(
-          "fcntl",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle DUP3 =
-      Libc.bind("dup3", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle CLOSE = Libc.bind("close", INT_INT);
-
   /** fcntl(2): a duplicate that exec closes; the same number on both architectures. */
   private static final int F_DUPFD_CLOEXEC = 1030;
 
@@ -69,15 +38,7 @@ public final class SocketCalls {
    * @throws SystemCallException where the kernel refuses
    */
   public static int socket(int family, int type, int protocol) throws SystemCallException {
-    MemorySegment state = Libc.state();
-    try {
-      int fd = (int) SOCKET.invokeExact(state, family, type, protocol);
-      return checked(Libc.result(fd, state), "socket");
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    return checked(KernelCall.SOCKET.call(family, type, protocol), "socket");
   }
 
   /**
@@ -90,7 +51,7 @@ public final class SocketCalls {
    */
   public static void bind(int fd, int family, InetSocketAddress address)
       throws SystemCallException {
-    checked(named(BIND, fd, family, address), "bind(" + address + ")");
+    checked(named(KernelCall.BIND, fd, family, address), "bind(" + address + ")");
   }
 
   /**
@@ -101,15 +62,7 @@ public final class SocketCalls {
    * @throws SystemCallException where the kernel refuses, such as EADDRINUSE
    */
   public static void listen(int fd, int backlog) throws SystemCallException {
-    MemorySegment state = Libc.state();
-    try {
-      int listening = (int) LISTEN.invokeExact(state, fd, backlog);
-      checked(Libc.result(listening, state), "listen");
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    checked(KernelCall.LISTEN.call(fd, backlog, 0), "listen");
   }
 
   /**
@@ -122,7 +75,7 @@ public final class SocketCalls {
    */
   public static void connect(int fd, int family, InetSocketAddress address)
       throws SystemCallException {
-    checked(named(CONNECT, fd, family, address), "connect(" + address + ")");
+    checked(named(KernelCall.CONNECT, fd, family, address), "connect(" + address + ")");
   }
 
   /**
@@ -136,16 +89,11 @@ public final class SocketCalls {
    */
   public static void connectLabelled(int fd, InetSocketAddress address, int label)
       throws SystemCallException {
-    MemorySegment state = Libc.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = SocketName.of(arena, SocketConstants.AF_INET6, address);
       SocketName.label(name, label);
-      int connected = (int) CONNECT.invokeExact(state, fd, name, (int) name.byteSize());
-      checked(Libc.result(connected, state), "connect(" + address + ")");
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
+      int connected = KernelCall.CONNECT.call(fd, name.address(), name.byteSize());
+      checked(connected, "connect(" + address + ")");
     }
   }
 
@@ -255,15 +203,7 @@ public final class SocketCalls {
    * @throws SystemCallException where the kernel refuses; then nothing has changed
    */
   public static void replace(int fd, int by) throws SystemCallException {
-    MemorySegment state = Libc.state();
-    try {
-      int kept = (int) DUP3.invokeExact(state, by, fd, SocketConstants.SOCK_CLOEXEC);
-      checked(Libc.result(kept, state), "dup3");
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    checked(KernelCall.DUP3.call(by, fd, SocketConstants.SOCK_CLOEXEC), "dup3");
   }
 
   /**
@@ -286,15 +226,8 @@ public final class SocketCalls {
    *     error, EAGAIN where none waits
    */
   public static int accept(int fd) {
-    MemorySegment state = Libc.state();
     int flags = SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
-    try {
-      return Libc.result(
-          (int) ACCEPT.invokeExact(state, fd, MemorySegment.NULL, MemorySegment.NULL, flags),
-          state);
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    return KernelCall.ACCEPT4.call(fd, 0, 0, flags, 0);
   }
 
   /**
@@ -305,59 +238,30 @@ public final class SocketCalls {
    * @throws SystemCallException where the kernel reports an error, such as EBADF
    */
   public static void close(int fd) throws SystemCallException {
-    MemorySegment state = Libc.state();
-    try {
-      int closed = (int) CLOSE.invokeExact(state, fd);
-      checked(Libc.result(closed, state), "close");
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    checked(KernelCall.CLOSE.call(fd, 0, 0), "close");
   }
 
   private static int fcntl(int fd, int command, int argument) {
-    MemorySegment state = Libc.state();
-    try {
-      return Libc.result((int) FCNTL.invokeExact(state, fd, command, argument), state);
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    return KernelCall.FCNTL.call(fd, command, argument);
   }
 
-  private static int named(MethodHandle call, int fd, int family, InetSocketAddress address) {
-    MemorySegment state = Libc.state();
+  private static int named(KernelCall call, int fd, int family, InetSocketAddress address) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = SocketName.of(arena, family, address);
-      return Libc.result((int) call.invokeExact(state, fd, name, (int) name.byteSize()), state);
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
+      return call.call(fd, name.address(), name.byteSize());
     }
   }
 
   private static int setOption(int fd, int level, int option, MemorySegment value) {
-    MemorySegment state = Libc.state();
-    try {
-      int length = (int) value.byteSize();
-      int set = (int) SETSOCKOPT.invokeExact(state, fd, level, option, value, length);
-      return Libc.result(set, state);
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    return KernelCall.SETSOCKOPT.call(fd, level, option, value.address(), value.byteSize());
   }
 
   private static int getOption(Arena arena, int fd, int level, int option, MemorySegment value)
       throws SystemCallException {
-    MemorySegment state = Libc.state();
     MemorySegment length = arena.allocateFrom(JAVA_INT_UNALIGNED, (int) value.byteSize());
-    try {
-      int got = (int) GETSOCKOPT.invokeExact(state, fd, level, option, value, length);
-      checked(Libc.result(got, state), "getsockopt");
-      return length.get(JAVA_INT, 0);
-    } catch (SystemCallException refused) {
-      throw refused;
-    } catch (Throwable thrown) {
-      throw Libc.unexpected(thrown);
-    }
+    checked(
+        KernelCall.GETSOCKOPT.call(fd, level, option, value.address(), length.address()),
+        "getsockopt");
+    return length.get(JAVA_INT, 0);
   }
 }
