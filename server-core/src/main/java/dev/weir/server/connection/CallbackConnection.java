@@ -45,7 +45,7 @@ final class CallbackConnection extends ChannelConnection {
   @Override
   public void write(ByteBuffer bytes) throws IOException {
     refuseClosed();
-    context().write(copied(bytes), context().voidPromise());
+    context().write(copied(bytes, bytes.remaining()), context().voidPromise());
     if (!context().executor().inEventLoop()) {
       context().flush();
     }

@@ -84,8 +84,19 @@ abstract class ChannelConnection implements Connection {
     }
   }
 
-  final ByteBuf copied(ByteBuffer bytes) {
-    return context.alloc().buffer(bytes.remaining()).writeBytes(bytes);
+  /** Takes bytes; from an array Netty copies them without an object for the copying. */
+  final ByteBuf copied(ByteBuffer bytes, int length) {
+    ByteBuf copy = context.alloc().buffer(length);
+    int end = bytes.position() + length;
+    if (bytes.hasArray()) {
+      copy.writeBytes(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+      bytes.position(end);
+    } else {
+      int limit = bytes.limit();
+      copy.writeBytes(bytes.limit(end));
+      bytes.limit(limit);
+    }
+    return copy;
   }
 
   final void refuseClosed() throws IOException {

@@ -53,9 +53,7 @@ final class TaskConnection extends ChannelConnection {
     refuseClosed();
     while (bytes.hasRemaining()) {
       outbound.awaitSpace(timeLimit());
-      ByteBuffer part = bytes.slice(bytes.position(), Math.min(bytes.remaining(), OUTBOUND_BYTES));
-      bytes.position(bytes.position() + part.remaining());
-      outbound.add(copied(part));
+      outbound.add(copied(bytes, Math.min(bytes.remaining(), OUTBOUND_BYTES)));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.weir.server.transport.Duplicate;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,10 +81,25 @@ final class FastOutlet implements Outlet {
       if (!refused(route)) {
         memory.use(this);
         int length = payload.readableBytes();
-        add(route, staged(payload), length, segment);
+        long address = staged(length);
+        memory.stage().writeBytes(payload);
+        add(route, address, length, segment);
       }
     } finally {
       payload.release();
+    }
+  }
+
+  @Override
+  public void copy(DatagramRoute route, ByteBuffer payload) {
+    if (!refused(route)) {
+      memory.use(this);
+      int length = payload.remaining();
+      long address = staged(length);
+      int at = payload.position();
+      memory.stage().writeBytes(payload);
+      payload.position(at);
+      add(route, address, length, 0);
     }
   }
 
@@ -96,14 +112,13 @@ final class FastOutlet implements Outlet {
     return descriptor == null;
   }
 
-  private long staged(ByteBuf payload) {
+  /** The address of room for so many bytes. */
+  private long staged(int length) {
     ByteBuf stage = memory.stage();
-    if (stage.writableBytes() < payload.readableBytes()) {
+    if (stage.writableBytes() < length) {
       flush();
     }
-    long address = memory.stageAddress() + stage.writerIndex();
-    stage.writeBytes(payload);
-    return address;
+    return memory.stageAddress() + stage.writerIndex();
   }
 
   private void add(DatagramRoute route, long address, int length, int segment) {

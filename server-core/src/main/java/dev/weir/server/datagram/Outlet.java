@@ -2,6 +2,7 @@ package dev.weir.server.datagram;
 
 import dev.weir.linux.call.DatagramRoute;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 
 /** The way out of a datagram socket. On the socket's loop. */
 interface Outlet {
@@ -13,6 +14,14 @@ interface Outlet {
    * @param segment bytes of each datagram but the last; 0 where it is one
    */
   void send(DatagramRoute route, ByteBuf payload, int segment);
+
+  /**
+   * Sends a copy soon, as one datagram.
+   *
+   * @param route where to; read during the call
+   * @param payload read during the call; its position stays
+   */
+  void copy(DatagramRoute route, ByteBuffer payload);
 
   /**
    * Sends bytes that were received and that stay where they are until {@link #flush}.

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 
 /** The way out through Netty's pipeline, a packet for each datagram. */
 final class PacketOutlet implements Outlet {
@@ -16,6 +17,11 @@ final class PacketOutlet implements Outlet {
 
   PacketOutlet(ChannelHandlerContext context) {
     this.context = context;
+  }
+
+  @Override
+  public void copy(DatagramRoute route, ByteBuffer payload) {
+    send(route, context.alloc().buffer(payload.remaining()).writeBytes(payload.duplicate()), 0);
   }
 
   @Override

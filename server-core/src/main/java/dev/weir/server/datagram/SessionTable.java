@@ -301,12 +301,15 @@ public final class SessionTable extends DatagramEnd {
   /** Any thread. */
   void send(PeerSession session, ByteBuffer bytes) {
     Channel channel = context().channel();
-    ByteBuf copy = channel.alloc().buffer(bytes.remaining()).writeBytes(bytes.duplicate());
     if (channel.eventLoop().inEventLoop()) {
-      sendOnLoop(session, copy);
-    } else {
-      sent.hand(channel.eventLoop(), copy, () -> sendOnLoop(session, copy));
+      if (channel.isOpen()) {
+        outlet().copy(session.route(), bytes);
+        flushSoon();
+      }
+      return;
     }
+    ByteBuf copy = channel.alloc().buffer(bytes.remaining()).writeBytes(bytes.duplicate());
+    sent.hand(channel.eventLoop(), copy, () -> sendOnLoop(session, copy));
   }
 
   void sendOnLoop(PeerSession session, ByteBuf datagram) {
@@ -315,6 +318,11 @@ public final class SessionTable extends DatagramEnd {
       return;
     }
     outlet().send(session.route(), datagram, 0);
+    flushSoon();
+  }
+
+  /** What handlers send in a turn leaves at its end. */
+  private void flushSoon() {
     if (!inTurn && !flushing) {
       flushing = true;
       context().executor().execute(this::flushLater);
