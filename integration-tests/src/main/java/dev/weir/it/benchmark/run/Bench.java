@@ -1,6 +1,5 @@
 package dev.weir.it.benchmark.run;
 
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ record Bench(Places places, Cpus cpus, UserCommand user) {
   }
 
   /** A server of another framework, with the same Java and flags. */
-  List<String> peer(String main, Port port) throws IOException {
+  List<String> peer(String main, Port port) {
     List<String> line =
         new java.util.ArrayList<>(user.other(places.jars(), "dev.weir.it.benchmark.peer." + main));
     line.set(line.size() - 2, places.peers());

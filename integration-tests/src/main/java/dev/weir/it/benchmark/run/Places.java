@@ -3,7 +3,6 @@ package dev.weir.it.benchmark.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * Where things are in the source tree.
@@ -29,8 +28,11 @@ public record Places(Path root) {
 
   /** A command line without what is this machine's alone, in one line. */
   String shown(String command) {
-    return command
-        .replace(System.getProperty("java.home"), "$JAVA_HOME")
+    String line = command;
+    if (Files.exists(peersFile())) {
+      line = line.replace(peers(), "$(cat " + peersFile() + ")");
+    }
+    return line.replace(System.getProperty("java.home"), "$JAVA_HOME")
         .replace(root.toString(), ".")
         .replaceAll("\\s+", " ");
   }
@@ -88,11 +90,15 @@ public record Places(Path root) {
    *
    * @throws Unavailable if they are not built
    */
-  String peers() throws IOException {
-    Path file = target().resolve("peers.classpath");
-    if (Files.notExists(file)) {
+  String peers() {
+    try {
+      return Files.readString(peersFile()).strip();
+    } catch (IOException e) {
       throw new Unavailable("the peers on the JVM are not built: build with -Pbenchmark");
     }
-    return Files.readString(Objects.requireNonNull(file)).strip();
+  }
+
+  private Path peersFile() {
+    return target().resolve("peers.classpath");
   }
 }

@@ -88,7 +88,8 @@ final class RowRun {
   /** One that fails is left out of the rest of its row; the others go on. */
   private void fail(Variant variant, Exception e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    reasons.put(variant.name(), e instanceof Unavailable ? reason : "failed: " + reason);
+    reasons.put(
+        variant.name(), shown.apply(e instanceof Unavailable ? reason : "failed: " + reason));
     progress.without(row, variant.name(), reason);
     LiveVariant live = up.remove(variant.name());
     if (live != null) {

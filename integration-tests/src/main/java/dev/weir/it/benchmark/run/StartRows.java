@@ -41,7 +41,7 @@ final class StartRows {
     return new String[] {"serve", "echo", "--listen", "tcp://127.0.0.1:" + port.number()};
   }
 
-  private List<String> plain(String main, Port port) throws IOException {
+  private List<String> plain(String main, Port port) {
     List<String> line = bench.peer(main, port);
     return line.subList(bench.cpus().onServer().size(), line.size());
   }

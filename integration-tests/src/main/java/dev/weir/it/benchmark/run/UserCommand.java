@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The command line of the JVM that a user gets by typing {@code ./weir}, asked of a process that
@@ -16,6 +17,7 @@ import java.util.List;
 record UserCommand(List<String> words) {
 
   private static final String SUBCOMMAND = "serve";
+  private static final long PATIENCE_MINUTES = 10;
 
   // The JVM's cache holds for the very jars that it was made with, and Maven has just made new
   // ones; the launcher makes it where it builds itself. So its own words are run here.
@@ -62,15 +64,21 @@ record UserCommand(List<String> words) {
 
   private static void run(Places places, List<String> words)
       throws IOException, InterruptedException {
+    Path printed = Files.createTempFile("weir-benchmark", ".log");
     Process process =
         new ProcessBuilder(words)
             .directory(places.root().toFile())
             .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
             .start();
     process.getOutputStream().close();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException(words.getFirst() + ": failed: " + printed.strip());
+    boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    String text = Files.readString(printed).strip();
+    Files.delete(printed);
+    if (!ended || process.exitValue() != 0) {
+      throw new IOException(words.getFirst() + ": failed, or took too long: " + text);
     }
   }
 

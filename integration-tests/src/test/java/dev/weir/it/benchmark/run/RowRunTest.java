@@ -50,7 +50,7 @@ final class RowRunTest {
   void theRoundsBeforeAFailureStand() throws InterruptedException {
     RowResult result = run(3, variant("Weir", 0), variant("C", 3));
     assertThat(result.variants().get(1).trials()).hasSize(1);
-    assertThat(result.variants().get(1).reason()).isEqualTo("failed: broken");
+    assertThat(result.variants().get(1).reason()).isEqualTo("in failed: broken");
     assertThat(result.variants().getFirst().trials()).hasSize(3);
     assertThat(result.comparisons().getFirst().values()).hasSize(1);
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("row without C: broken");
@@ -74,7 +74,7 @@ final class RowRunTest {
             });
     RowResult result = run(1, weir, none);
     assertThat(result.ran()).isFalse();
-    assertThat(result.skipped()).isEqualTo("no cc");
+    assertThat(result.skipped()).isEqualTo("in no cc");
   }
 
   private final class Fake implements LiveVariant {
