@@ -57,7 +57,7 @@ public final class BenchmarkPage {
             .flatMap(row -> row.comparisons().stream())
             .filter(one -> one.bar().relation() != Relation.ANY && one.measured() && one.holds())
             .count();
-    return "%d of %d bars hold; %d rounds of %s s each%s."
+    return "%d of %d bars hold; rounds: %d, of %s s each%s."
         .formatted(
             held,
             bars,

@@ -40,41 +40,31 @@ final class Iperf3Crowd implements LiveVariant {
   @Override
   public Map<Measure, Double> trial(double seconds) throws IOException, InterruptedException {
     int whole = (int) Math.ceil(seconds) + 2 * SET_UP_SECONDS;
-    List<Process> clients = new ArrayList<>();
+    List<Iperf3Client> clients = new ArrayList<>();
     try (CpuSamples cpu = CpuSamples.of(server.pid())) {
       long begun = System.nanoTime();
       for (int i = 0; i < tests; i++) {
         clients.add(client(whole));
       }
-      awaitConnected(begun);
+      awaitConnected(clients, begun);
       Map<Measure, Double> figures = measured(seconds, cpu);
       checkRunning(clients);
       return figures;
     } finally {
-      clients.forEach(Process::destroy);
-      clients.forEach(Children::stop);
+      clients.forEach(client -> client.process().destroy());
+      clients.forEach(client -> Children.stop(client.process()));
     }
   }
 
-  private Process client(int seconds) throws IOException {
-    Process client =
-        Children.start(
-            Words.join(bench.cpus().onClient(), Iperf3.client(server.port(), seconds)), null);
-    Thread.ofVirtual().start(() -> drained(client));
-    return client;
+  private Iperf3Client client(int seconds) throws IOException {
+    return Iperf3Client.start(
+        Words.join(bench.cpus().onClient(), Iperf3.client(server.port(), seconds)));
   }
 
-  private static void drained(Process client) {
-    try {
-      client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // It was stopped.
-    }
-  }
-
-  private void awaitConnected(long begun) throws IOException {
+  private void awaitConnected(List<Iperf3Client> clients, long begun) throws IOException {
     long latest = begun + TimeUnit.SECONDS.toNanos(SET_UP_SECONDS);
     while (server.port().connectionsIn(server.pid()) < (long) CONNECTIONS_OF_A_TEST * tests) {
+      checkRunning(clients);
       if (System.nanoTime() > latest) {
         throw new IOException(
             "iperf3: %d connections of %d tests (expected: two each, within %d s)"
@@ -110,12 +100,13 @@ final class Iperf3Crowd implements LiveVariant {
         .orElse(0);
   }
 
-  /** One that has ended before its time did not send in all of the measured time. */
-  private static void checkRunning(List<Process> clients) throws IOException {
-    long ended = clients.stream().filter(client -> !client.isAlive()).count();
-    if (ended > 0) {
+  /** One that has ended did not send in all of the measured time. */
+  private static void checkRunning(List<Iperf3Client> clients) throws IOException {
+    List<Iperf3Client> ended = clients.stream().filter(Iperf3Client::ended).toList();
+    if (!ended.isEmpty()) {
       throw new IOException(
-          "iperf3: %d of %d clients ended early".formatted(ended, clients.size()));
+          "iperf3: %d of %d clients ended early: %s"
+              .formatted(ended.size(), clients.size(), ended.getFirst().reason()));
     }
   }
 

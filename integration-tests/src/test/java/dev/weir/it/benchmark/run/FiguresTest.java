@@ -82,6 +82,14 @@ final class FiguresTest {
   }
 
   @Test
+  void aClientThatEndsEarlySaysWhy() {
+    assertThat(Iperf3Client.reason("{\"error\":\"unable to connect\"}"))
+        .isEqualTo("unable to connect");
+    assertThat(Iperf3Client.reason("")).isEqualTo("no error");
+    assertThat(Iperf3Client.reason("{")).isEqualTo("no report");
+  }
+
+  @Test
   void theLoopbackDeviceIsCounted() {
     assertThat(
             Iperf3Crowd.loopback(
