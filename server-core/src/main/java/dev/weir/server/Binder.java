@@ -81,7 +81,7 @@ final class Binder {
   }
 
   private boolean onSocket(SocketOption<?> option) {
-    return real.scheme() == Scheme.UDP || transport.onListener(option, real.scheme());
+    return real.scheme().datagrams() || transport.onListener(option, real.scheme());
   }
 
   /** A burst of datagrams finds room, where nobody chose how much; the kernel bounds it. */
@@ -177,7 +177,8 @@ final class Binder {
       return switch (asked.scheme()) {
         case TCP, UDP ->
             Birth.of(asked, () -> transport.open(asked.scheme(), site.family(), asked.placement()));
-        case UNIX -> Birth.of(asked, () -> transport.openUnix(asked.placement()));
+        case UNIX, UNIXGRAM ->
+            Birth.of(asked, () -> transport.openUnix(asked.scheme(), asked.placement()));
         case FD -> transport.adopt(Inherited.descriptor(asked), real.scheme());
       };
     } catch (IOException refused) {

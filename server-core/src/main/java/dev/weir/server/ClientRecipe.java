@@ -92,8 +92,8 @@ record ClientRecipe(
 
   /** Registers them where they are not yet. */
   Optional<ClientMeters> meters() {
-    return registry.map(asked ->
-        ClientMeters.of(asked, name, endpoint.toString(), endpoint.scheme() == Scheme.UDP));
+    return registry.map(
+        asked -> ClientMeters.of(asked, name, endpoint.toString(), endpoint.scheme().datagrams()));
   }
 
   ClientRecipe options(SocketOptions other) {

@@ -134,7 +134,7 @@ final class Connect {
   private void prepare(Channel channel, EventLoop loop) {
     meters.map(m -> m.traffic(loop)).orElseGet(() -> new Traffic(new Tally())).attach(channel);
     recipe.limits().attach(channel);
-    if (endpoint.scheme() == Scheme.UDP) {
+    if (endpoint.scheme().datagrams()) {
       Datagrams.size(channel);
     } else {
       channel.config().setRecvByteBufAllocator(new ReadSizes());

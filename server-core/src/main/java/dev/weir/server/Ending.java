@@ -4,7 +4,6 @@ import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.connection.ForcedEnd;
 import dev.weir.server.datagram.Pending;
 import dev.weir.server.datagram.SessionPlaces;
-import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.pipeline.Farewell;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -107,7 +106,7 @@ final class Ending {
   private void stop(Shard shard) {
     onLoop(
         shard.channel(),
-        shard.endpoint().scheme() == Scheme.UDP
+        shard.endpoint().scheme().datagrams()
             ? () -> stopDatagrams(shard.channel())
             : LastCall.at(loops.kind(), recipe, shard));
   }

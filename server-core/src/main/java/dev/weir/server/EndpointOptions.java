@@ -34,7 +34,7 @@ final class EndpointOptions {
     Scheme scheme = shard.endpoint().scheme();
     List<Choice<?>> carried =
         Choices.of(recipe.options(), shard.endpoint()).stream()
-            .filter(c -> scheme != Scheme.UDP && !transport.onListener(c.option(), scheme))
+            .filter(c -> !scheme.datagrams() && !transport.onListener(c.option(), scheme))
             .toList();
     try {
       return new EndpointOptions(

@@ -31,6 +31,7 @@ final class OptionFit {
           case TCP, FD -> Set.of(Scope.LISTENER, Scope.CONNECTION);
           case UDP -> Set.of(Scope.DATAGRAM);
           case UNIX -> Set.of(Scope.UNIX_LISTENER, Scope.UNIX_CONNECTION);
+          case UNIXGRAM -> Set.of(Scope.UNIX_DATAGRAM);
         };
     require(choices, endpoint, family, sockets);
   }
@@ -42,6 +43,7 @@ final class OptionFit {
           case TCP, FD -> Set.of(Scope.CONNECTION, Scope.CLIENT);
           case UDP -> Set.of(Scope.DATAGRAM);
           case UNIX -> Set.of(Scope.UNIX_CONNECTION);
+          case UNIXGRAM -> Set.of(Scope.UNIX_DATAGRAM);
         };
     require(choices, endpoint, family, sockets);
   }

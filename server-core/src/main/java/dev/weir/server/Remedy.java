@@ -2,7 +2,6 @@ package dev.weir.server;
 
 import dev.weir.linux.call.Errno;
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketAddress;
@@ -17,7 +16,7 @@ final class Remedy {
     return taken(refused)
         ? reason(refused)
             + Holders.of(endpoint, address)
-            + (endpoint.scheme() == Scheme.UNIX
+            + (endpoint.scheme().unix()
                 ? "; stop what holds it, or choose another path"
                 : "; stop what holds the port, or choose another (0 for any free one)")
         : of(endpoint, refused);
@@ -39,7 +38,7 @@ final class Remedy {
   }
 
   private static String remedy(Endpoint endpoint, IOException refused) {
-    boolean unix = endpoint.scheme() == Scheme.UNIX;
+    boolean unix = endpoint.scheme().unix();
     return switch (errno(refused)) {
       case "EADDRNOTAVAIL" -> "; choose an address of this machine";
       case "EACCES" ->

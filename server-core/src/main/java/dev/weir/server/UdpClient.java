@@ -18,6 +18,10 @@ import java.util.function.UnaryOperator;
  * <p>The socket takes datagrams of its peer alone. Handlers see {@link
  * io.netty.channel.socket.DatagramPacket} and must release it; a {@code ByteBuf} that is written is
  * one datagram.
+ *
+ * <p>To a Unix datagram socket, {@code unixgram:///run/log.sock}, it has an abstract name that the
+ * kernel chooses, so that it can be answered; handlers then see {@link
+ * io.netty.channel.unix.DomainDatagramPacket}.
  */
 public final class UdpClient {
   private final ClientRecipe recipe;
@@ -31,7 +35,8 @@ public final class UdpClient {
    *
    * @param endpoint such as {@code udp://localhost:7}
    * @return the recipe
-   * @throws IllegalArgumentException where it is no UDP endpoint with a host and a port
+   * @throws IllegalArgumentException where it is no UDP endpoint with a host and a port, and no
+   *     unixgram one
    */
   public static UdpClient to(String endpoint) {
     return to(Endpoint.parse(endpoint));
@@ -42,7 +47,8 @@ public final class UdpClient {
    *
    * @param endpoint with a host and a port
    * @return the recipe
-   * @throws IllegalArgumentException where it is no UDP endpoint with a host and a port
+   * @throws IllegalArgumentException where it is no UDP endpoint with a host and a port, and no
+   *     unixgram one
    */
   public static UdpClient to(Endpoint endpoint) {
     Recipe.requireScheme(endpoint, Scheme.UDP);

@@ -28,9 +28,14 @@ import java.util.function.UnaryOperator;
  * UdpServer.on("udp://:7").handle((datagram, replies) -> replies.send(datagram.payload())).start();
  * }</pre>
  *
- * <p>Handlers in the pipeline see {@link io.netty.channel.socket.DatagramPacket} and must release
- * it, as Netty's {@code SimpleChannelInboundHandler} does. One that throws costs its datagram
- * alone.
+ * <p>It serves Unix datagram sockets as well, {@code unixgram:///run/log.sock}, on epoll. A peer
+ * there is answered at the name that it has bound. One without a name cannot be answered, which is
+ * counted, and all of those are one peer to sessions. What a peer's full queue does not take is
+ * lost, as it would be on a network, and counted.
+ *
+ * <p>Handlers in the pipeline see {@link io.netty.channel.socket.DatagramPacket}, of Unix sockets
+ * {@link io.netty.channel.unix.DomainDatagramPacket}, and must release it, as Netty's {@code
+ * SimpleChannelInboundHandler} does. One that throws costs its datagram alone.
  */
 public final class UdpServer {
   private final Recipe recipe;
@@ -44,7 +49,7 @@ public final class UdpServer {
    *
    * @param endpoints such as {@code udp://:7}, at least one
    * @return the recipe
-   * @throws IllegalArgumentException where one is no UDP endpoint
+   * @throws IllegalArgumentException where one is no endpoint of datagrams
    */
   public static UdpServer on(String... endpoints) {
     return on(Arrays.stream(endpoints).map(Endpoint::parse).toArray(Endpoint[]::new));
@@ -55,7 +60,7 @@ public final class UdpServer {
    *
    * @param endpoints at least one
    * @return the recipe
-   * @throws IllegalArgumentException where one is no UDP endpoint
+   * @throws IllegalArgumentException where one is no endpoint of datagrams
    */
   public static UdpServer on(Endpoint... endpoints) {
     return new UdpServer(Recipe.of(Scheme.UDP, List.of(endpoints), Pipeline.udp()));

@@ -8,6 +8,7 @@ import dev.weir.server.connection.Session;
 import dev.weir.server.connection.SessionHandler;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.MulticastGroup;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -56,13 +57,17 @@ public final class MulticastListener {
       String text = UTF_8.decode(datagram).toString();
       if (!text.equals(said)) {
         said = text;
-        news.accept(session.remoteAddress().getAddress().getHostAddress() + " is " + text);
+        news.accept(host(session) + " is " + text);
       }
+    }
+
+    private static String host(Session session) {
+      return ((InetSocketAddress) session.remoteAddress()).getAddress().getHostAddress();
     }
 
     @Override
     public void closed(Session session, Session.Ending ending) {
-      news.accept(session.remoteAddress().getAddress().getHostAddress() + " is gone");
+      news.accept(host(session) + " is gone");
     }
   }
 }

@@ -37,7 +37,7 @@ final class FlowDesk implements DatagramHandler {
 
   @Override
   public void received(Datagram datagram, Replies replies) {
-    received(datagram.sender(), datagram.payload());
+    received((InetSocketAddress) datagram.sender(), datagram.payload());
   }
 
   private void received(InetSocketAddress sender, ByteBuf payload) {

@@ -1,6 +1,6 @@
 package dev.weir.server.connection;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** The way back to the sender of a datagram, after its handler has returned. Any thread. */
 public interface LaterReplies extends AutoCloseable {
@@ -9,7 +9,7 @@ public interface LaterReplies extends AutoCloseable {
    *
    * @return address and port
    */
-  InetSocketAddress receiver();
+  SocketAddress receiver();
 
   /**
    * Sends a datagram, soon. Dropped where the server has closed.

@@ -1,7 +1,7 @@
 package dev.weir.server.connection;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +16,11 @@ public interface Received {
   /**
    * Who sent it.
    *
-   * @return address and port; port 0 is possible, and cannot be answered
+   * @return address and port; port 0 is possible, and cannot be answered. Of a Unix socket {@link
+   *     io.netty.channel.unix.DomainSocketAddress}: its path, or {@code @} and its abstract name,
+   *     or empty where it has none and cannot be answered
    */
-  InetSocketAddress sender();
+  SocketAddress sender();
 
   /**
    * The address of this machine, or of a group, that it was sent to.

@@ -1,7 +1,7 @@
 package dev.weir.server.connection;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,10 +35,10 @@ public interface Session extends AutoCloseable {
   }
 
   /** Returns the peer's address. */
-  InetSocketAddress remoteAddress();
+  SocketAddress remoteAddress();
 
   /** Returns the address of this machine that the peer sends to, from which answers leave. */
-  InetSocketAddress localAddress();
+  SocketAddress localAddress();
 
   /** Returns whether the session has not ended. */
   boolean open();

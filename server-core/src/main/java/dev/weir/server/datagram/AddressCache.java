@@ -1,7 +1,7 @@
 package dev.weir.server.datagram;
 
 import dev.weir.linux.call.PeerName;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Java's addresses of the peers seen lately, so that a busy one costs no garbage. Loop only. */
@@ -9,15 +9,15 @@ final class AddressCache {
   private static final int SIZE = 1024;
 
   private final PeerName[] names = new PeerName[SIZE];
-  private final @Nullable InetSocketAddress[] addresses = new InetSocketAddress[SIZE];
+  private final @Nullable SocketAddress[] addresses = new SocketAddress[SIZE];
 
-  InetSocketAddress of(PeerName name) {
+  SocketAddress of(PeerName name) {
     int place = PeerHash.of(name) & (SIZE - 1);
-    InetSocketAddress known = addresses[place];
+    SocketAddress known = addresses[place];
     if (known != null && names[place].same(name)) {
       return known;
     }
-    InetSocketAddress made = name.address();
+    SocketAddress made = PeerAddress.of(name);
     if (known == null) {
       names[place] = new PeerName();
     }

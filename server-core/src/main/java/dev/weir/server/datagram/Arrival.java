@@ -10,7 +10,7 @@ import dev.weir.server.connection.Replies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +30,7 @@ final class Arrival implements Datagram, DatagramBatch, Replies {
   private final DatagramRoute route = new DatagramRoute();
   private final DatagramNotes notes = new DatagramNotes();
   private @Nullable ByteBuf payload;
-  private @Nullable InetSocketAddress sender;
+  private @Nullable SocketAddress sender;
   private long address;
   private int segment;
 
@@ -58,7 +58,7 @@ final class Arrival implements Datagram, DatagramBatch, Replies {
     route.mark(DatagramRoute.UNSET, DatagramRoute.UNSET);
   }
 
-  void sentBy(InetSocketAddress known) {
+  void sentBy(SocketAddress known) {
     sender = known;
   }
 
@@ -106,9 +106,9 @@ final class Arrival implements Datagram, DatagramBatch, Replies {
   }
 
   @Override
-  public InetSocketAddress sender() {
+  public SocketAddress sender() {
     payload();
-    InetSocketAddress known = sender;
+    SocketAddress known = sender;
     if (known == null) {
       known = addresses.of(route.to());
       sender = known;

@@ -5,12 +5,15 @@ import dev.weir.server.connection.DrainEvent;
 import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.PassedOver;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.channel.unix.DomainDatagramPacket;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,27 +137,28 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
 
   @Override
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (message instanceof DatagramPacket packet) {
-      read(packet);
-    } else {
-      ctx.fireChannelRead(message);
+    switch (message) {
+      case DatagramPacket packet -> read(packet.content(), packet.sender());
+      case DomainDatagramPacket packet -> read(packet.content(), packet.sender());
+      default -> ctx.fireChannelRead(message);
     }
   }
 
-  private void read(DatagramPacket packet) {
+  /** The content is released, and with it the packet that held it. */
+  private void read(ByteBuf content, SocketAddress sender) {
     Arrival arrival = Objects.requireNonNull(packets, "packets");
     try {
       PeerName from = arrival.route().to();
-      from.set(PeerName.of(packet.sender()));
+      from.set(PeerAddress.name(sender));
       if (!admits(from, 1)) {
         return;
       }
       countPortZero(from);
-      arrival.begin(packet.content(), 0, packet.content().readableBytes());
-      arrival.sentBy(packet.sender());
+      arrival.begin(content, 0, content.readableBytes());
+      arrival.sentBy(sender);
       take(arrival);
     } finally {
-      ReferenceCountUtil.release(packet);
+      content.release();
     }
   }
 

@@ -29,6 +29,7 @@ final class FastOutlet implements Outlet {
   private final Traffic traffic;
   private final LoopMemory memory;
   private final boolean six;
+  private final boolean unix;
   private final boolean counts;
   private final WaitingDatagrams waiting = new WaitingDatagrams();
   private int joinable;
@@ -36,13 +37,14 @@ final class FastOutlet implements Outlet {
   private boolean reading;
   private @Nullable Duplicate descriptor;
 
-  FastOutlet(DatagramEnd end, LoopMemory memory, boolean six, boolean segment) {
+  FastOutlet(DatagramEnd end, LoopMemory memory, boolean six, boolean unix, boolean segment) {
     this.channel = end.context().channel();
     this.counts = end.counts();
     this.traffic = Traffic.of(channel);
     this.memory = memory;
     this.six = six;
-    this.joinable = segment ? DatagramOutbox.SEGMENTED_BYTES : 0;
+    this.unix = unix;
+    this.joinable = segment && !unix ? DatagramOutbox.SEGMENTED_BYTES : 0;
   }
 
   void begin(Duplicate opened) {
@@ -103,7 +105,7 @@ final class FastOutlet implements Outlet {
     }
   }
 
-  /** Nobody is at port 0, though a forged datagram may come from there. */
+  /** Nobody is at port 0, or has no name, though a datagram may come from there. */
   private boolean refused(DatagramRoute route) {
     if (route.to().port() == 0) {
       traffic.happened(Count.ERRORS_SOCKET);
@@ -193,7 +195,7 @@ final class FastOutlet implements Outlet {
 
   private int failed(Duplicate open, DatagramOutbox outbox, int from, int result) {
     if (Errno.EAGAIN.is(result)) {
-      return queue(outbox, from);
+      return unix ? overflowed(outbox, from, 0) : queue(outbox, from);
     }
     if (passing(result) && tries++ < TRIES) {
       return from;
@@ -239,8 +241,7 @@ final class FastOutlet implements Outlet {
         int at = i * outbox.segment(message);
         sent(1, Math.min(outbox.segment(message), outbox.bytes(message) - at));
       } else if (Errno.EAGAIN.is(sent)) {
-        queueFrom(outbox, message, i);
-        return message + 1;
+        return unix ? overflowed(outbox, message, i) : queuedFrom(outbox, message, i);
       } else {
         lost(sent, 1);
       }
@@ -260,6 +261,22 @@ final class FastOutlet implements Outlet {
       queueFrom(outbox, i, 0);
     }
     return outbox.count();
+  }
+
+  /**
+   * A Unix peer whose queue is full is full for all who send there, and who waits for it is told
+   * that it may send all the time: it loses what it does not take, and nobody waits for it.
+   */
+  private int overflowed(DatagramOutbox outbox, int message, int datagram) {
+    for (int i = datagram; i < outbox.datagrams(message); i++) {
+      traffic.happened(Count.OVERFLOWED);
+    }
+    return message + 1;
+  }
+
+  private int queuedFrom(DatagramOutbox outbox, int message, int datagram) {
+    queueFrom(outbox, message, datagram);
+    return message + 1;
   }
 
   private void queueFrom(DatagramOutbox outbox, int message, int datagram) {

@@ -40,12 +40,12 @@ final class FastSocket {
   private @Nullable Duplicate descriptor;
   private boolean once;
 
-  private FastSocket(DatagramEnd end, DatagramSettings settings, boolean six) {
+  private FastSocket(DatagramEnd end, DatagramSettings settings, boolean six, boolean unix) {
     this.end = end;
     this.channel = end.context().channel();
     this.traffic = Traffic.of(channel);
     this.window = new Window(settings.batching().messages());
-    this.outlet = new FastOutlet(end, memory, six, settings.batching().segment());
+    this.outlet = new FastOutlet(end, memory, six, unix, settings.batching().segment());
     this.arrival = new Arrival(outlet, Pending.of(channel));
     this.errors = end.wantsErrors() ? new ErrorQueue() : null;
   }
@@ -64,8 +64,9 @@ final class FastSocket {
           SocketCalls.intOption(
               opened.number(), SocketConstants.SOL_SOCKET, SocketConstants.SO_DOMAIN);
       boolean six = family == SocketConstants.AF_INET6;
-      ask(end, settings, new KernelNotes(opened.number(), six));
-      made[0] = new FastSocket(end, settings, six);
+      boolean unix = family == SocketConstants.AF_UNIX;
+      ask(end, settings, new KernelNotes(opened.number(), six, unix));
+      made[0] = new FastSocket(end, settings, six, unix);
       made[0].begin(opened);
       return Optional.of(made[0]);
     } catch (SystemCallException refused) {

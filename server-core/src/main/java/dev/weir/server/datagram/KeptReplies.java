@@ -3,7 +3,7 @@ package dev.weir.server.datagram;
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.server.connection.LaterReplies;
 import io.netty.buffer.Unpooled;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A way back that outlives its handler's call. */
@@ -11,11 +11,11 @@ final class KeptReplies implements LaterReplies {
   private final Outlet outlet;
   private final Pending pending;
   private final DatagramRoute route;
-  private final InetSocketAddress receiver;
+  private final SocketAddress receiver;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** On the loop. */
-  KeptReplies(Outlet outlet, Pending pending, DatagramRoute route, InetSocketAddress receiver) {
+  KeptReplies(Outlet outlet, Pending pending, DatagramRoute route, SocketAddress receiver) {
     this.outlet = outlet;
     this.pending = pending;
     this.route = route;
@@ -24,7 +24,7 @@ final class KeptReplies implements LaterReplies {
   }
 
   @Override
-  public InetSocketAddress receiver() {
+  public SocketAddress receiver() {
     return receiver;
   }
 

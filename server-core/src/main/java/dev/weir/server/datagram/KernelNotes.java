@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the kernel to tell things beside each datagram. What an old kernel refuses stays untold. */
-record KernelNotes(int fd, boolean six) {
+record KernelNotes(int fd, boolean six, boolean unix) {
   private static final Logger LOG = LoggerFactory.getLogger(KernelNotes.class);
 
   /** What the settings ask for; on a wildcard address, where each was sent to as well. */
@@ -41,11 +41,17 @@ record KernelNotes(int fd, boolean six) {
   }
 
   boolean join() {
-    return set(IPPROTO_UDP, SocketConstants.UDP_GRO);
+    return !unix && set(IPPROTO_UDP, SocketConstants.UDP_GRO);
   }
 
-  /** IPv4 peers of an IPv6 socket have options of their own, but for where they sent to. */
+  /**
+   * IPv4 peers of an IPv6 socket have options of their own, but for where they sent to; Unix ones
+   * have none.
+   */
   private void both(int four, int sixth, boolean fourToo) {
+    if (unix) {
+      return;
+    }
     if (six) {
       set(IPPROTO_IPV6, sixth);
     }

@@ -46,14 +46,15 @@ public final class PacketDoor extends DatagramEnd {
     own.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
     context()
         .fireChannelRead(
-            new DatagramPacket(own, recipient(arrival), senders.of(arrival.route().to())));
+            new DatagramPacket(
+                own, recipient(arrival), (InetSocketAddress) senders.of(arrival.route().to())));
   }
 
   private InetSocketAddress recipient(Arrival arrival) {
     InetSocketAddress bound = (InetSocketAddress) context().channel().localAddress();
     recipient.set(arrival.notes().destination());
     recipient.port(bound.getPort());
-    return recipient.any() ? bound : recipients.of(recipient);
+    return recipient.any() ? bound : (InetSocketAddress) recipients.of(recipient);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.weir.linux.call.PeerName;
 import dev.weir.server.connection.LimitsEvent;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.PassedOver;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;

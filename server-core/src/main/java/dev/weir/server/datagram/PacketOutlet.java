@@ -6,7 +6,10 @@ import dev.weir.server.metrics.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.DomainDatagramPacket;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** The way out through Netty's pipeline, a packet for each datagram. */
@@ -36,7 +39,7 @@ final class PacketOutlet implements Outlet {
       Traffic.of(context.channel()).happened(Count.ERRORS_SOCKET);
       return;
     }
-    InetSocketAddress to = addresses.of(route.to());
+    SocketAddress to = addresses.of(route.to());
     if (segment == 0) {
       write(payload, to);
       return;
@@ -47,9 +50,21 @@ final class PacketOutlet implements Outlet {
     write(payload, to);
   }
 
-  private void write(ByteBuf payload, InetSocketAddress to) {
+  private void write(ByteBuf payload, SocketAddress to) {
     written = true;
-    context.write(new DatagramPacket(payload, to), context.voidPromise());
+    context.write(packet(payload, to), context.voidPromise());
+  }
+
+  private static Object packet(ByteBuf payload, SocketAddress to) {
+    return to instanceof DomainSocketAddress unix
+        ? new DomainDatagramPacket(payload, raw(unix))
+        : new DatagramPacket(payload, (InetSocketAddress) to);
+  }
+
+  /** Netty has a zero byte where an abstract name begins. */
+  private static DomainSocketAddress raw(DomainSocketAddress to) {
+    String path = to.path();
+    return path.startsWith("@") ? new DomainSocketAddress('\0' + path.substring(1)) : to;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.weir.server.datagram;
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.server.connection.Session;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,12 +71,12 @@ abstract class PeerSession implements Session {
   }
 
   @Override
-  public final InetSocketAddress remoteAddress() {
-    return route.to().address();
+  public final SocketAddress remoteAddress() {
+    return PeerAddress.of(route.to());
   }
 
   @Override
-  public final InetSocketAddress localAddress() {
+  public final SocketAddress localAddress() {
     return table.localAddress(route.from());
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,9 +294,11 @@ public final class SessionTable extends DatagramEnd {
   }
 
   /** Any thread. */
-  InetSocketAddress localAddress(PeerName from) {
-    InetSocketAddress bound = (InetSocketAddress) context().channel().localAddress();
-    return from.any() ? bound : new InetSocketAddress(from.host(), bound.getPort());
+  SocketAddress localAddress(PeerName from) {
+    SocketAddress bound = context().channel().localAddress();
+    return bound instanceof InetSocketAddress internet && !from.any()
+        ? new InetSocketAddress(from.host(), internet.getPort())
+        : bound;
   }
 
   /** Any thread. */

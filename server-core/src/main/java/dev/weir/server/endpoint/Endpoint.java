@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * endpoint  = ("tcp" | "udp") "://" host ":" ports [ query ]
- *           | "unix://" ( path | "@" name ) [ query ]
+ *           | ( "unix" | "unixgram" ) "://" ( path | "@" name ) [ query ]
  *           | "fd://" ( number | name )
  * host      = ""                                  every address, IPv4 and IPv6: one dual-stack socket
  *           | IPv4                                10.0.0.1; 0.0.0.0 is every IPv4 address and no IPv6
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * port      = 0 to 65535                          decimal; 0 lets the kernel choose a free one
  * path      = "/" anything but "?" and control characters, at most 107 bytes
  * query     = "?" name "=" value *( "&amp;" name "=" value )
- *             netns=NAME|PATH|PID                 tcp, udp, unix://@: the socket is born in that
+ *             netns=NAME|PATH|PID                 tcp, udp, unix[gram]://@: the socket is born in that
  *                                                 network namespace, and belongs to it for ever
  *             device=NAME                         tcp, udp: only that interface carries its packets
  *             mode=0660                           unix with a path: permissions of the file
@@ -37,7 +37,9 @@ import java.util.stream.Stream;
  * file that nobody answers behind, never another's socket and never anything else, and removes the
  * file when it closes, unless another has taken its place. Without {@code mode} the file has what
  * the process's umask leaves of 0777; a client needs the right to write to it. {@code unix://@echo}
- * is a socket with an abstract name, which has no file and no permissions.
+ * is a socket with an abstract name, which has no file and no permissions. {@code unixgram://} is
+ * the same for datagrams, on epoll alone: a peer is answered at the name that it has bound, and one
+ * without a name cannot be answered.
  *
  * <p>{@code fd://3} is a listening socket that whoever started the process has opened and handed
  * over, {@code fd://web} the one that it named so, as systemd's socket activation does ({@code
@@ -164,7 +166,7 @@ public record Endpoint(Scheme scheme, String host, Ports ports, Placement placem
    * @return true for such as {@code unix://@echo}
    */
   public boolean unlisted() {
-    return scheme == Scheme.UNIX && host.startsWith("@");
+    return scheme.unix() && host.startsWith("@");
   }
 
   /**

@@ -67,7 +67,8 @@ final class EndpointParser {
     return refused(
         "endpoint",
         text,
-        "tcp://HOST:PORT, udp://HOST:PORT, unix:///PATH, unix://@NAME or fd://NUMBER",
+        "tcp://HOST:PORT, udp://HOST:PORT, unix:///PATH, unix://@NAME, unixgram:///PATH or"
+            + " fd://NUMBER",
         "write such as tcp://:7 or udp://[::1]:5201");
   }
 
@@ -91,7 +92,7 @@ final class EndpointParser {
   static void check(Scheme scheme, String host, Ports ports) {
     switch (scheme) {
       case TCP, UDP -> checkHost(host);
-      case UNIX -> checkUnix(host);
+      case UNIX, UNIXGRAM -> checkUnix(scheme.text(), host);
       case FD -> checkDescriptor(host);
     }
     if (!scheme.internet() && !ports.equals(Ports.NONE)) {
@@ -114,18 +115,18 @@ final class EndpointParser {
     }
   }
 
-  private static void checkUnix(String place) {
+  private static void checkUnix(String word, String place) {
     if (!UNIX.matcher(place).matches()) {
       throw refused(
-          "unix://",
+          word + "://",
           place,
           "a path from the root, or @ and a name",
-          "write three slashes, such as unix:///run/echo.sock");
+          "write three slashes, such as " + word + ":///run/echo.sock");
     }
     // The @ stands for the zero byte that begins an abstract name.
     int bytes = place.getBytes(StandardCharsets.UTF_8).length - (place.startsWith("@") ? 1 : 0);
     if (bytes > UNIX_BYTES) {
-      throw refused("unix://", place, "at most " + UNIX_BYTES + " bytes", "shorten it");
+      throw refused(word + "://", place, "at most " + UNIX_BYTES + " bytes", "shorten it");
     }
   }
 

@@ -87,7 +87,8 @@ public final class Inherited {
    * What an inherited socket is.
    *
    * @param asked {@code fd://}, by number or by name
-   * @return the endpoint that the socket has: of TCP or UNIX where it listens, of UDP for datagrams
+   * @return the endpoint that the socket has: of TCP or UNIX where it listens, of UDP or UNIXGRAM
+   *     for datagrams
    * @throws IOException where it is none of these; the message says what it is
    */
   public static Endpoint endpoint(Endpoint asked) throws IOException {
@@ -99,14 +100,16 @@ public final class Inherited {
     int domain = option(SO_DOMAIN);
     if (type == SOCK_STREAM && (domain == AF_UNIX || speaks(domain, IPPROTO_TCP, IPPROTO_MPTCP))) {
       requireListening();
-      return domain == AF_UNIX ? unix() : internet(Scheme.TCP, domain);
+      return domain == AF_UNIX ? unix(Scheme.UNIX) : internet(Scheme.TCP, domain);
     }
     if (type == SOCK_DGRAM && speaks(domain, IPPROTO_UDP, IPPROTO_UDP)) {
       return internet(Scheme.UDP, domain);
     }
+    if (type == SOCK_DGRAM && domain == AF_UNIX) {
+      return unix(Scheme.UNIXGRAM);
+    }
     throw new IOException(
-        "a socket of domain %d and type %d (expected: TCP, UDP or a Unix stream)"
-            .formatted(domain, type));
+        "a socket of domain %d and type %d (expected: TCP, UDP or Unix)".formatted(domain, type));
   }
 
   private int type() throws IOException {
@@ -147,10 +150,10 @@ public final class Inherited {
     return new Endpoint(scheme, dual ? "" : local.getAddress().getHostAddress(), local.getPort());
   }
 
-  private Endpoint unix() throws IOException {
+  private Endpoint unix(Scheme scheme) throws IOException {
     String name = UnixCalls.localName(descriptor).orElse("");
     try {
-      return new Endpoint(Scheme.UNIX, name, Ports.NONE, Placement.NONE);
+      return new Endpoint(scheme, name, Ports.NONE, Placement.NONE);
     } catch (IllegalArgumentException unwritten) {
       throw new IOException(unwritten.getMessage(), unwritten);
     }

@@ -86,7 +86,7 @@ final class PlacementParser {
     return switch (scheme) {
       case TCP -> Set.of(NETNS, DEVICE, MULTIPATH);
       case UDP -> Set.of(NETNS, DEVICE);
-      case UNIX -> host.startsWith("@") ? Set.of(NETNS) : Set.of(MODE, OWNER, GROUP);
+      case UNIX, UNIXGRAM -> host.startsWith("@") ? Set.of(NETNS) : Set.of(MODE, OWNER, GROUP);
       case FD -> Set.of();
     };
   }

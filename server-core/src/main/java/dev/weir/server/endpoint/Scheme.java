@@ -13,6 +13,8 @@ public enum Scheme {
   UDP,
   /** Streams between processes of one machine: {@code unix://}. */
   UNIX,
+  /** Datagrams between processes of one machine: {@code unixgram://}. */
+  UNIXGRAM,
   /** A socket that whoever started the process has opened, of any of these kinds: {@code fd://}. */
   FD;
 
@@ -35,14 +37,36 @@ public enum Scheme {
   }
 
   /**
+   * Whether sockets of this scheme are of this machine alone, by a path or an abstract name.
+   *
+   * @return true for UNIX and UNIXGRAM
+   */
+  public boolean unix() {
+    return this == UNIX || this == UNIXGRAM;
+  }
+
+  /**
+   * Whether sockets of this scheme send and receive datagrams.
+   *
+   * @return true for UDP and UNIXGRAM
+   */
+  public boolean datagrams() {
+    return this == UDP || this == UNIXGRAM;
+  }
+
+  /**
    * Whether a server or client of a kind can have endpoints of this scheme. What an inherited
    * socket speaks shows when it is taken.
    *
    * @param kind TCP for streams, UDP for datagrams
-   * @return true for TCP, UNIX and FD where the kind is TCP, for UDP and FD where it is UDP
+   * @return true for TCP, UNIX and FD where the kind is TCP, for UDP, UNIXGRAM and FD where it is
+   *     UDP
    */
   public boolean fits(Scheme kind) {
-    return this == kind || this == FD || (this == UNIX && kind == TCP);
+    return this == kind
+        || this == FD
+        || (this == UNIX && kind == TCP)
+        || (this == UNIXGRAM && kind == UDP);
   }
 
   /**

@@ -50,7 +50,7 @@ public enum Count {
   DROPPED_CUT,
   /** Datagrams dropped because their address may not send any. */
   DROPPED_FILTER,
-  /** Datagrams from port 0, which nobody can answer. */
+  /** Datagrams from port 0, or from a Unix socket without a name, which nobody can answer. */
   PORT_ZERO,
   /** Errors that routers and peers reported of datagrams sent earlier. */
   UNREACHABLE,

@@ -164,7 +164,8 @@ public final class MeterCatalogue {
               "weir.datagrams.unanswerable",
               "datagrams",
               "",
-              "Datagrams from port 0: received, but nobody can be answered there.",
+              "Datagrams from port 0, or from a Unix socket without a name: received, but nobody can"
+                  + " be answered there.",
               Count.PORT_ZERO),
           counter(
               "weir.errors",

@@ -17,7 +17,9 @@ public enum Scope {
   /** A Unix stream socket that accepts. */
   UNIX_LISTENER(Scheme.UNIX),
   /** A Unix stream connection, accepted or made. It inherits nothing. */
-  UNIX_CONNECTION(Scheme.UNIX);
+  UNIX_CONNECTION(Scheme.UNIX),
+  /** A Unix datagram socket. */
+  UNIX_DATAGRAM(Scheme.UNIXGRAM);
 
   static final Set<Scope> STREAM = Set.of(LISTENER, CONNECTION);
   static final Set<Scope> ALL = Set.of(LISTENER, CONNECTION, DATAGRAM);
@@ -31,7 +33,7 @@ public enum Scope {
   /**
    * What such a socket speaks.
    *
-   * @return TCP, UDP or UNIX
+   * @return TCP, UDP, UNIX or UNIXGRAM
    */
   public Scheme scheme() {
     return scheme;

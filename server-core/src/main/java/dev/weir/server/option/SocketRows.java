@@ -68,7 +68,12 @@ final class SocketRows {
           SOL_SOCKET,
           7,
           SizeType.BUFFER,
-          Set.of(Scope.LISTENER, Scope.CONNECTION, Scope.DATAGRAM, Scope.UNIX_CONNECTION),
+          Set.of(
+              Scope.LISTENER,
+              Scope.CONNECTION,
+              Scope.DATAGRAM,
+              Scope.UNIX_CONNECTION,
+              Scope.UNIX_DATAGRAM),
           new Notes(
               "Bytes that may wait in the kernel to be sent and acknowledged.",
               "TCP: tuned by the kernel within net.ipv4.tcp_wmem; UDP and Unix: net.core.wmem_default",

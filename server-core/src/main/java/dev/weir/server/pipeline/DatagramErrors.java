@@ -1,6 +1,6 @@
 package dev.weir.server.pipeline;
 
-import dev.weir.server.datagram.PassedOver;
+import dev.weir.server.transport.PassedOver;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 

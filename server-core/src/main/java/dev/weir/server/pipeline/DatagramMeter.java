@@ -1,8 +1,8 @@
 package dev.weir.server.pipeline;
 
-import dev.weir.server.datagram.PassedOver;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.PassedOver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.AddressedEnvelope;

@@ -2,9 +2,9 @@ package dev.weir.server.pipeline;
 
 import dev.weir.server.connection.Limits;
 import dev.weir.server.connection.LimitsEvent;
-import dev.weir.server.datagram.PassedOver;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
+import dev.weir.server.transport.PassedOver;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

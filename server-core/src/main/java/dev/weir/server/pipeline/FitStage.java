@@ -1,6 +1,6 @@
 package dev.weir.server.pipeline;
 
-import dev.weir.server.datagram.PassedOver;
+import dev.weir.server.transport.PassedOver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

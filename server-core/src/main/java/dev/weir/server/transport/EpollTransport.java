@@ -3,6 +3,7 @@ package dev.weir.server.transport;
 import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SystemCallException;
+import dev.weir.linux.call.UnixCalls;
 import dev.weir.server.endpoint.Placement;
 import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
@@ -12,6 +13,7 @@ import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -19,6 +21,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.ServerDomainSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,15 +44,15 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
-  public OpenSocket openUnix(Placement placement) throws IOException {
-    return UnixSocket.open(placement);
+  public OpenSocket openUnix(Scheme scheme, Placement placement) throws IOException {
+    return UnixSocket.open(scheme, placement);
   }
 
   @Override
   public OpenSocket adopt(int descriptor, Scheme scheme) throws IOException {
     int own = SocketCalls.duplicate(descriptor);
     OpenSocket socket =
-        scheme == Scheme.UNIX ? UnixSocket.inherited(own) : InternetSocket.inherited(scheme, own);
+        scheme.unix() ? UnixSocket.inherited(scheme, own) : InternetSocket.inherited(scheme, own);
     try {
       SocketCalls.doNotBlock(own);
       return socket;
@@ -82,8 +85,21 @@ public final class EpollTransport implements Transport {
       case TCP -> Multipath.given(new EpollSocketChannel(protocol), family, placement);
       case UDP -> new EpollDatagramChannel(protocol);
       case UNIX -> new EpollDomainSocketChannel();
+      case UNIXGRAM -> answerable();
       case FD -> throw new IllegalArgumentException("scheme: fd (expected: tcp, udp or unix)");
     };
+  }
+
+  /** A peer without a name could not be answered. */
+  private static Channel answerable() {
+    EpollDomainDatagramChannel channel = new EpollDomainDatagramChannel();
+    try {
+      UnixCalls.bindAnywhere(channel.fd().intValue());
+      return channel;
+    } catch (SystemCallException refused) {
+      channel.unsafe().closeForcibly();
+      throw new UncheckedIOException(refused);
+    }
   }
 
   /** A zero byte begins an abstract name. */

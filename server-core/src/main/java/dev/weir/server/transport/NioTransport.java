@@ -28,6 +28,9 @@ public final class NioTransport implements Transport {
   private static final Set<SocketOption<?>> LISTENER =
       Set.of(OptionCatalogue.SO_REUSEADDR, OptionCatalogue.SO_REUSEPORT, OptionCatalogue.SO_RCVBUF);
 
+  private static final String UNIXGRAM =
+      "the NIO transport has no Unix datagram sockets, epoll has";
+
   @Override
   public String name() {
     return "nio";
@@ -44,7 +47,7 @@ public final class NioTransport implements Transport {
     return switch (scheme) {
       case TCP -> NioListener.open(family);
       case UDP -> NioDatagrams.open(family);
-      case UNIX, FD -> throw new IllegalArgumentException("scheme: not of the Internet");
+      case UNIX, UNIXGRAM, FD -> throw new IllegalArgumentException("scheme: not of the Internet");
     };
   }
 
@@ -55,7 +58,10 @@ public final class NioTransport implements Transport {
   }
 
   @Override
-  public OpenSocket openUnix(Placement placement) throws IOException {
+  public OpenSocket openUnix(Scheme scheme, Placement placement) throws IOException {
+    if (scheme == Scheme.UNIXGRAM) {
+      throw new IOException(UNIXGRAM);
+    }
     return NioUnixListener.open(placement);
   }
 
@@ -79,6 +85,7 @@ public final class NioTransport implements Transport {
       case TCP -> new NioSocketChannel(provider, protocol);
       case UDP -> new NioDatagramChannel(provider, protocol);
       case UNIX -> new NioDomainSocketChannel();
+      case UNIXGRAM -> throw new IllegalArgumentException(UNIXGRAM);
       case FD -> throw new IllegalArgumentException("scheme: fd (expected: tcp, udp or unix)");
     };
   }

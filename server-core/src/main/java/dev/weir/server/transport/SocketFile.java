@@ -196,7 +196,7 @@ final class SocketFile {
   }
 
   /** Before the socket closes: while that is open, no other file can have this one's identity. */
-  private final class Removal extends ChannelOutboundHandlerAdapter {
+  private final class Removal extends ChannelOutboundHandlerAdapter implements PassedOver {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
       remove();

@@ -42,13 +42,14 @@ public sealed interface Transport permits EpollTransport, NioTransport {
   OpenSocket open(Scheme scheme, Family family, Placement placement) throws IOException;
 
   /**
-   * Opens a Unix socket for a listener.
+   * Opens a Unix socket for a listener or for datagrams.
    *
+   * @param scheme UNIX or UNIXGRAM
    * @param placement what its file shall be
    * @return unbound
    * @throws IOException where the kernel refuses
    */
-  OpenSocket openUnix(Placement placement) throws IOException;
+  OpenSocket openUnix(Scheme scheme, Placement placement) throws IOException;
 
   /**
    * Takes over a socket that is bound, and listens where it is one of streams. The descriptor stays
@@ -74,7 +75,7 @@ public sealed interface Transport permits EpollTransport, NioTransport {
   /**
    * A channel that will connect.
    *
-   * @param scheme what it will speak: TCP, UDP or UNIX
+   * @param scheme what it will speak: TCP, UDP, UNIX or UNIXGRAM
    * @param family of the address it will connect to
    * @param placement whether TCP may use several paths
    * @return unregistered

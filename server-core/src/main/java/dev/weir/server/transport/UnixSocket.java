@@ -5,9 +5,11 @@ import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.UnixCalls;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Placement;
+import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOption;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
@@ -15,29 +17,35 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A Unix stream socket that listens: one of Weir's own, or one that was inherited. */
+/**
+ * A Unix socket, one of streams that listens or one of datagrams: one of Weir's own, or one that
+ * was inherited.
+ */
 final class UnixSocket extends DescriptorSocket {
+  private final Scheme scheme;
   private final boolean inherited;
   private final Placement placement;
   private OptionalInt backlog;
   private Optional<SocketFile> file = Optional.empty();
 
-  private UnixSocket(int fd, Placement placement, boolean inherited) {
+  private UnixSocket(Scheme scheme, int fd, Placement placement, boolean inherited) {
     super(fd);
+    this.scheme = scheme;
     this.placement = placement;
     this.inherited = inherited;
     this.backlog = inherited ? OptionalInt.empty() : OptionalInt.of(Transport.BACKLOG);
   }
 
-  static UnixSocket open(Placement placement) throws IOException {
-    int type =
-        SocketConstants.SOCK_STREAM | SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
-    return new UnixSocket(SocketCalls.socket(SocketConstants.AF_UNIX, type, 0), placement, false);
+  static UnixSocket open(Scheme scheme, Placement placement) throws IOException {
+    int kind = scheme.datagrams() ? SocketConstants.SOCK_DGRAM : SocketConstants.SOCK_STREAM;
+    int type = kind | SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
+    int fd = SocketCalls.socket(SocketConstants.AF_UNIX, type, 0);
+    return new UnixSocket(scheme, fd, placement, false);
   }
 
   /** One that is bound and listens; its file is its maker's. */
-  static UnixSocket inherited(int fd) {
-    return new UnixSocket(fd, Placement.NONE, true);
+  static UnixSocket inherited(Scheme scheme, int fd) {
+    return new UnixSocket(scheme, fd, Placement.NONE, true);
   }
 
   @Override
@@ -57,7 +65,7 @@ final class UnixSocket extends DescriptorSocket {
 
   @Override
   public void listen() throws IOException {
-    if (backlog.isPresent()) {
+    if (!scheme.datagrams() && backlog.isPresent()) {
       SocketCalls.listen(fd(), backlog.getAsInt());
     }
   }
@@ -69,7 +77,10 @@ final class UnixSocket extends DescriptorSocket {
 
   @Override
   Channel wrap() {
-    EpollServerDomainSocketChannel channel = new EpollServerDomainSocketChannel(fd(), true);
+    Channel channel =
+        scheme.datagrams()
+            ? new EpollDomainDatagramChannel(fd())
+            : new EpollServerDomainSocketChannel(fd(), true);
     file.ifPresent(f -> f.follow(channel));
     return channel;
   }

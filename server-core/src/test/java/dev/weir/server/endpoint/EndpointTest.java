@@ -199,7 +199,7 @@ final class EndpointTest {
     assertThatThrownBy(() -> Endpoint.parse("tcp://:70000"))
         .hasMessage("port: \"70000\" (expected: 0 to 65535); write 0 for any free port");
     assertThatThrownBy(() -> Endpoint.parse("sctp://:7"))
-        .hasMessageContaining("\"sctp\" (expected: one of tcp, udp, unix, fd)");
+        .hasMessageContaining("\"sctp\" (expected: one of tcp, udp, unix, unixgram, fd)");
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InheritedTest {
+  private static final int SOCK_SEQPACKET = 5;
+
   private static final long PID = 42;
 
   @TempDir Path directory;
@@ -73,9 +75,16 @@ final class InheritedTest {
   }
 
   @Test
-  void refusesWhatItCannotServe() throws IOException {
+  void knowsUnixDatagrams() throws IOException {
     fd = SocketCalls.socket(AF_UNIX, SOCK_DGRAM, 0);
-    assertThatThrownBy(this::what).hasMessageContaining("expected: TCP, UDP or a Unix stream");
+    UnixCalls.bind(fd, "@weir-inherited-datagrams");
+    assertThat(what()).hasToString("unixgram://@weir-inherited-datagrams");
+  }
+
+  @Test
+  void refusesWhatItCannotServe() throws IOException {
+    fd = SocketCalls.socket(AF_UNIX, SOCK_SEQPACKET, 0);
+    assertThatThrownBy(this::what).hasMessageContaining("expected: TCP, UDP or Unix");
     assertThatThrownBy(() -> Inherited.endpoint(Endpoint.parse("fd://9999999")))
         .hasMessageContaining("descriptor 9999999 is not open");
   }

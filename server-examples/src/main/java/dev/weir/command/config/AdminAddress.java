@@ -29,7 +29,7 @@ public final class AdminAddress {
               ? Optional.empty()
               : Optional.of(
                   endpoint + " (expected: admin.open or --admin-open too, as it may be anything)");
-      case UDP -> Optional.of(endpoint + " (expected: tcp://HOST:PORT or unix:///PATH)");
+      case UDP, UNIXGRAM -> Optional.of(endpoint + " (expected: tcp://HOST:PORT or unix:///PATH)");
     };
   }
 

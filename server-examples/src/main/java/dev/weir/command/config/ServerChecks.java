@@ -35,7 +35,7 @@ final class ServerChecks {
         .find(Settings.HANDLER)
         .ifPresent(name ->
             handlers.find(name).ifPresentOrElse(kind -> fit(name, kind), () -> unknown(name)));
-    Stream.of(Scheme.TCP, Scheme.UDP, Scheme.UNIX)
+    Stream.of(Scheme.TCP, Scheme.UDP, Scheme.UNIX, Scheme.UNIXGRAM)
         .filter(scheme -> endpoints.stream().anyMatch(e -> e.scheme() == scheme))
         .forEach(this::options);
     limits();
@@ -79,7 +79,7 @@ final class ServerChecks {
 
   /** UDP beside TCP leaves to TCP what bounds connections. */
   private void datagrams(Limits limits) {
-    if (endpoints.isEmpty() || endpoints.stream().anyMatch(e -> e.scheme() != Scheme.UDP)) {
+    if (endpoints.isEmpty() || endpoints.stream().anyMatch(e -> !e.scheme().datagrams())) {
       return;
     }
     List<String> strange = limits.ofConnections();
@@ -178,7 +178,7 @@ final class ServerChecks {
   private void misplaced(Choice<?> choice, Scheme scheme) {
     wrong(
         Settings.OPTIONS_TEXT,
-        "%s for %s (expected: for %s); write it behind tcp:, udp: or unix:"
+        "%s for %s (expected: for %s); write it behind tcp:, udp:, unix: or unixgram:"
             .formatted(choice, scheme.text(), choice.option().places()));
   }
 

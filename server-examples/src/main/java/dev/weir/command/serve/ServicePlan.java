@@ -39,15 +39,15 @@ record ServicePlan(String name, Values values, Loops loops, Optional<MeterRegist
   private static boolean datagrams(Service service, Endpoint endpoint) {
     return switch (endpoint.scheme()) {
       case TCP, UNIX -> false;
-      case UDP -> true;
-      case FD -> service.udp().isPresent() && (service.tcp().isEmpty() || isUdp(endpoint));
+      case UDP, UNIXGRAM -> true;
+      case FD -> service.udp().isPresent() && (service.tcp().isEmpty() || isOfDatagrams(endpoint));
     };
   }
 
   /** One that is no socket is a stream's, whose server says at its start what is wrong. */
-  private static boolean isUdp(Endpoint inherited) {
+  private static boolean isOfDatagrams(Endpoint inherited) {
     try {
-      return Inherited.endpoint(inherited).scheme() == Scheme.UDP;
+      return Inherited.endpoint(inherited).scheme().datagrams();
     } catch (IOException unusable) {
       return false;
     }

@@ -5,7 +5,6 @@ import dev.weir.server.Loops;
 import dev.weir.server.Server;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
-import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionReport;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,7 @@ final class StartReport {
   /** Datagrams have no connections to be limited. */
   private static String limits(Server server) {
     Limits limits = server.limits();
-    if (server.endpoints().stream().allMatch(e -> e.scheme().fits(Scheme.UDP))) {
+    if (server.endpoints().stream().allMatch(e -> e.scheme().datagrams())) {
       return "%d bytes waiting to be sent".formatted(limits.outbound());
     }
     return "%d connections, idle %s s, %d bytes waiting to be sent"

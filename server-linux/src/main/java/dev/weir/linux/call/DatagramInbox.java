@@ -23,7 +23,7 @@ public final class DatagramInbox {
 
   private static final int HEADER = 64;
   private static final int VECTOR = 16;
-  private static final int NAME = 32;
+  private static final int NAME = PeerName.BYTES;
 
   /** Enough for all that {@link DatagramNotes} knows. */
   private static final int CONTROL = 256;
@@ -142,7 +142,8 @@ public final class DatagramInbox {
    * @param into is filled
    */
   public void sender(int message, PeerName into) {
-    into.read(names, (long) message * NAME);
+    int length = headers.get(JAVA_INT, (long) message * HEADER + 8);
+    into.read(names, (long) message * NAME, length);
   }
 
   /**

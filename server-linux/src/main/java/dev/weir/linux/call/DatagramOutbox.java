@@ -35,7 +35,7 @@ public final class DatagramOutbox {
 
   private static final int HEADER = 64;
   private static final int VECTOR = 16;
-  private static final int NAME = 32;
+  private static final int NAME = PeerName.BYTES;
   private static final int CONTROL = 128;
   private static final PeerName ANY_SIX = new PeerName();
   private static final PeerName ANY_FOUR = PeerName.of(new InetSocketAddress("0.0.0.0", 0));

@@ -48,7 +48,7 @@ public final class ErrorQueue {
     if (receive(fd) < 0) {
       return false;
     }
-    receiver.read(name, 0);
+    receiver.read(name, 0, header.get(JAVA_INT, 8));
     reason = readReason(header.get(JAVA_LONG, 40));
     return true;
   }

@@ -11,14 +11,27 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Address and port of a peer as numbers, to be filled and compared over and over without garbage.
  * An IPv4 address is held as an IPv6 one, mapped: {@code ::ffff:192.0.2.7}. One thread at a time.
+ *
+ * <p>A Unix socket's name is held as its bytes; the address is then a hash of them, and the port 1,
+ * or 0 where the socket has no name. Each such name that is read is garbage.
  */
 public final class PeerName {
-  /** Bytes of the kernel's form, of which IPv4 uses the first 16. */
-  static final int BYTES = 28;
+  /** Bytes of the kernel's form, of which IPv4 uses the first 16, IPv6 28, and Unix all. */
+  static final int BYTES = 112;
+
+  private static final int SIX_BYTES = 28;
+
+  /** unix(7): the family, then up to 108 bytes of a path or of an abstract name. */
+  private static final int UNIX_BYTES = 110;
+
+  private static final byte[] NO_NAME = {};
+  private static final long PRIME = 0x100000001b3L;
 
   private static final long MAPPED = 0xffff_0000_0000L;
   private static final long LOW_32 = 0xffff_ffffL;
@@ -32,6 +45,8 @@ public final class PeerName {
   private long low;
   private int port;
   private int scope;
+  private boolean unix;
+  private byte[] name = NO_NAME;
 
   /** Nobody: the address {@code ::}, port 0. */
   public PeerName() {}
@@ -70,9 +85,13 @@ public final class PeerName {
    */
   public void set(PeerName other) {
     set(other.high, other.low, other.port, other.scope);
+    unix = other.unix;
+    name = other.name;
   }
 
   void set(long newHigh, long newLow, int newPort, int newScope) {
+    unix = false;
+    name = NO_NAME;
     high = newHigh;
     low = newLow;
     port = newPort;
@@ -135,7 +154,7 @@ public final class PeerName {
    * @return true for {@code ::} and {@code 0.0.0.0}
    */
   public boolean any() {
-    return high == 0 && (low == 0 || low == MAPPED);
+    return !unix && high == 0 && (low == 0 || low == MAPPED);
   }
 
   /**
@@ -167,13 +186,65 @@ public final class PeerName {
    * @return true where a datagram to both goes to one place
    */
   public boolean same(PeerName other) {
-    return low == other.low && port == other.port && high == other.high && scope == other.scope;
+    return low == other.low
+        && port == other.port
+        && high == other.high
+        && scope == other.scope
+        && unix == other.unix
+        && Arrays.equals(name, other.name);
+  }
+
+  /**
+   * The name of a Unix socket.
+   *
+   * @param path from the root, or {@code @} and an abstract name; empty for a socket without
+   * @return its own name
+   */
+  public static PeerName unix(String path) {
+    PeerName peer = new PeerName();
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > 0 && bytes[0] == '@') {
+      bytes[0] = 0;
+    }
+    peer.named(bytes);
+    return peer;
+  }
+
+  private void named(byte[] bytes) {
+    long one = bytes.length;
+    long two = ~one;
+    for (byte each : bytes) {
+      one = (one ^ each) * PRIME;
+      two = (two + each) * PRIME ^ two >>> 29;
+    }
+    set(one | 1, two, bytes.length == 0 ? 0 : 1, 0);
+    unix = true;
+    name = bytes;
+  }
+
+  /**
+   * Whether it names a Unix socket.
+   *
+   * @return false for nobody, and for addresses of the Internet
+   */
+  public boolean unix() {
+    return unix;
+  }
+
+  /**
+   * The name of a Unix socket.
+   *
+   * @return a path, or {@code @} and an abstract name; empty where it has none
+   */
+  public String path() {
+    return name.length == 0 ? "" : UnixCalls.name(name);
   }
 
   /**
    * The name as Java writes it.
    *
    * @return a new object; IPv4 as such
+   * @throws IllegalStateException where it is of a Unix socket
    */
   public InetSocketAddress address() {
     return new InetSocketAddress(host(), port);
@@ -185,6 +256,9 @@ public final class PeerName {
    * @return a new object; IPv4 as such
    */
   public InetAddress host() {
+    if (unix) {
+      throw new IllegalStateException(this + ": (expected: of the Internet)");
+    }
     try {
       if (four()) {
         return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt((int) low).array());
@@ -198,8 +272,20 @@ public final class PeerName {
     }
   }
 
-  /** Reads what the kernel wrote. */
-  void read(MemorySegment from, long at) {
+  /** Reads what the kernel wrote; a Unix socket without a name has no length. */
+  void read(MemorySegment from, long at, int length) {
+    if (length <= Short.BYTES || from.get(JAVA_SHORT, at) == SocketConstants.AF_UNIX) {
+      int bytes = Math.max(0, Math.min(length, UNIX_BYTES) - Short.BYTES);
+      // The zero byte that ends a path is none of its name.
+      boolean ended = bytes > 1 && from.get(ValueLayout.JAVA_BYTE, at + Short.BYTES) != 0;
+      int kept = ended && from.get(ValueLayout.JAVA_BYTE, at + 1 + bytes) == 0 ? bytes - 1 : bytes;
+      named(from.asSlice(at + Short.BYTES, kept).toArray(ValueLayout.JAVA_BYTE));
+    } else {
+      readInternet(from, at);
+    }
+  }
+
+  private void readInternet(MemorySegment from, long at) {
     int readPort = from.get(PORT, at + 2) & 0xffff;
     if (from.get(JAVA_SHORT, at) == SocketConstants.AF_INET6) {
       set(from.get(EIGHT, at + 8), from.get(EIGHT, at + 16), readPort, from.get(JAVA_INT, at + 24));
@@ -220,13 +306,18 @@ public final class PeerName {
 
   /** Writes the kernel's form for a socket of a family; returns its length. */
   int write(MemorySegment to, long at, boolean six) {
+    if (unix) {
+      to.set(JAVA_SHORT, at, (short) SocketConstants.AF_UNIX);
+      MemorySegment.copy(name, 0, to, ValueLayout.JAVA_BYTE, at + Short.BYTES, name.length);
+      return Short.BYTES + name.length;
+    }
     to.set(PORT, at + 2, (short) port);
     if (six) {
       to.set(JAVA_SHORT, at, (short) SocketConstants.AF_INET6);
       to.set(JAVA_INT, at + 4, 0);
       writeSix(to, at + 8);
       to.set(JAVA_INT, at + 24, scope);
-      return BYTES;
+      return SIX_BYTES;
     }
     to.set(JAVA_SHORT, at, (short) SocketConstants.AF_INET);
     writeFour(to, at + 4);
@@ -244,6 +335,6 @@ public final class PeerName {
 
   @Override
   public String toString() {
-    return address().toString();
+    return unix ? "unix " + path() : address().toString();
   }
 }

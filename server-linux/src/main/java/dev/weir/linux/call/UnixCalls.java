@@ -57,6 +57,20 @@ public final class UnixCalls {
   }
 
   /**
+   * Lets the kernel choose an abstract name, so that a datagram socket can be answered.
+   *
+   * @param fd the socket
+   * @throws SystemCallException where the kernel refuses
+   */
+  public static void bindAnywhere(int fd) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment family = arena.allocate(Short.BYTES, Short.BYTES);
+      family.set(JAVA_SHORT, 0, (short) SocketConstants.AF_UNIX);
+      Libc.checked(named(BIND, fd, family), "bind");
+    }
+  }
+
+  /**
    * The name of a Unix socket.
    *
    * @param fd the socket
@@ -82,7 +96,8 @@ public final class UnixCalls {
     }
   }
 
-  private static String name(byte[] raw) {
+  /** As endpoints write it. */
+  static String name(byte[] raw) {
     String text = new String(raw, StandardCharsets.UTF_8);
     if (raw[0] == 0) {
       return "@" + text.substring(1);

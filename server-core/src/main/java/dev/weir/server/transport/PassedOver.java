@@ -1,4 +1,4 @@
-package dev.weir.server.datagram;
+package dev.weir.server.transport;
 
 /**
  * A stage that may be left out where a socket is taken over: what it does is done there as well.
