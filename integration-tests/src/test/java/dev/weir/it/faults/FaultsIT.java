@@ -23,7 +23,7 @@ final class FaultsIT {
 
   private static final int CLIENTS = 4;
   private static final int SOME = 500;
-  private static final int GLUTTONS = 100;
+  private static final int GLUTTONS = 20;
 
   @Test
   void partitionAndHeal(TestInfo test, TestReporter reporter) throws Exception {
@@ -145,7 +145,7 @@ final class FaultsIT {
 
   @Test
   void theMemoryLimitOfAContainer(TestInfo test, TestReporter reporter) throws Exception {
-    try (Stage stage = Stage.inContainer(96L << 20)) {
+    try (Stage stage = Stage.inContainer(256L << 20)) {
       List<LedgerClient> clients = stage.clients(CLIENTS);
       List<Glutton> gluttons = stage.gluttons(GLUTTONS);
       for (Glutton one : gluttons) {
