@@ -23,6 +23,8 @@ public enum Measure {
   DELIVERED("delivered", "Delivered", true, Unit.PERCENT),
   /** Processor time of the load: at 100 % it is the load that limits, not the server. */
   LOAD("load", "Load's CPU", false, Unit.PERCENT),
+  /** Of live objects, for each thing that is there and does nothing. */
+  HEAP("heap", "Live heap, each", false, Unit.BYTES),
   /** From the start of the process to its first answer. */
   START("start", "To the first echo", false, Unit.SECONDS);
 

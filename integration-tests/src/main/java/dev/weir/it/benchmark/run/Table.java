@@ -16,7 +16,8 @@ final class Table {
             new HandlerRows(bench).rows(),
             new UdpRows(bench).rows(),
             new AcceptRows(bench).rows(),
-            new StartRows(bench).rows())
+            new StartRows(bench).rows(),
+            new IdleRows(bench).rows())
         .flatMap(List::stream)
         .toList();
   }
