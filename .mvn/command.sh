@@ -8,8 +8,8 @@ if [ "$top" != server-examples ]; then modules="$modules $top"; fi
 
 # The cache of a start holds for the flags that it was made with, alone. Netty's events for the flight
 # recorder cost a start 50 ms, with or without a recorder.
-command_flags="-Xlog:aot=off,cds=off -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-  -Dio.netty.jfr.enabled=false"
+command_flags="-Xlog:aot=off,cds=off -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
+  --enable-native-access=ALL-UNNAMED -Dio.netty.jfr.enabled=false"
 
 # Succeeds where the command's own jar, the last file that a build writes, is there and newest.
 is_built() {
