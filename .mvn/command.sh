@@ -55,12 +55,12 @@ train() {
   modernise "$output/lib" >"$output/training.log" 2>&1 </dev/null || true
   # Made beside it, as another start may have the old one mapped.
   # shellcheck disable=SC2086
-  bounded "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$output/weir.aot.new" $command_flags \
+  bounded "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$output/weir.aot.$$" $command_flags \
     -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
     -cp "$jar" dev.weir.command.serve.TrainingRun echo bandwidth \
-    >>"$output/training.log" 2>&1 </dev/null || : >"$output/weir.aot.new"
+    >>"$output/training.log" 2>&1 </dev/null || : >"$output/weir.aot.$$"
   # An empty one where it failed: the JVM starts without, and the next start does not try again.
-  mv -f "$output/weir.aot.new" "$output/weir.aot"
+  mv -f "$output/weir.aot.$$" "$output/weir.aot"
 }
 
 # The longest that a training may take is much more than it takes on a busy machine.
