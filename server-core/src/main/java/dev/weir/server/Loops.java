@@ -4,6 +4,7 @@ import dev.weir.server.metrics.LoopLags;
 import dev.weir.server.metrics.LoopMeters;
 import dev.weir.server.metrics.LoopWatch;
 import dev.weir.server.metrics.SharedMeters;
+import dev.weir.server.transport.LoopLoad;
 import dev.weir.server.transport.Transport;
 import dev.weir.server.transport.TransportChoice;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -46,7 +48,10 @@ public final class Loops implements AutoCloseable {
     this.name = name;
     this.group =
         new MultiThreadIoEventLoopGroup(
-            threads, new LoopThreads(name, permanent), transport.loops());
+            threads,
+            new ThreadPerTaskExecutor(new LoopThreads(name, permanent)),
+            LoopLoad.chooser(),
+            transport.loops());
     group.forEach(loop -> loops.add((EventLoop) loop));
     this.watch = LoopWatch.over(group, LoopWatch.BLOCKED_AFTER, lags);
   }

@@ -6,6 +6,7 @@ import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
+import dev.weir.server.bulk.Bulk;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetAddress;
@@ -35,6 +36,9 @@ record DataSocket(
   private static final Logger LOG = LoggerFactory.getLogger(DataSocket.class);
   private static final int NAME_LIMIT = 16;
 
+  /** Bits per second. */
+  private static final long MUCH = 1_000_000_000;
+
   /**
    * Makes a connection fit for the test. On the channel's loop, where nobody can close it
    * meanwhile.
@@ -43,6 +47,9 @@ record DataSocket(
     InetAddress peer =
         Addresses.ip(channel.remoteAddress())
             .orElseThrow(() -> new TestFailure(ErrorCode.STREAM_CLOSED));
+    if (greedy(parameters.number(Parameter.BANDWIDTH))) {
+      Bulk.reserve(channel);
+    }
     if (!(channel instanceof UnixChannel unix)) {
       return describe(channel, 0, new SocketBuffers(0, 0), Optional.empty());
     }
@@ -59,6 +66,11 @@ record DataSocket(
       throw new TestFailure(ErrorCode.BUFFER_NOT_SET);
     }
     return describe(channel, fd, buffers, udp ? Optional.empty() : congestion(fd));
+  }
+
+  /** Whether a stream takes what it can get of its loop's time. */
+  private static boolean greedy(long rate) {
+    return rate == 0 || rate >= MUCH;
   }
 
   private static DataSocket describe(

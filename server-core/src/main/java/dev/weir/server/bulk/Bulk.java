@@ -1,7 +1,9 @@
 package dev.weir.server.bulk;
 
 import dev.weir.linux.call.TransferCalls;
+import dev.weir.server.transport.LoopLoad;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.Epoll;
 import java.util.function.LongConsumer;
 
@@ -34,6 +36,18 @@ public final class Bulk {
     if (Epoll.isAvailable()) {
       TransferCalls.prepare();
     }
+  }
+
+  /**
+   * Says that a channel will be busy all the time: until it closes, new connections of its loops go
+   * to those that have fewer of such channels.
+   *
+   * @param channel registered with its loop; once
+   */
+  public static void reserve(Channel channel) {
+    EventLoop loop = channel.eventLoop();
+    LoopLoad.add(loop);
+    channel.closeFuture().addListener(closed -> LoopLoad.remove(loop));
   }
 
   /**
