@@ -12,6 +12,24 @@ package dev.weir.server.bulk;
  * of one length leave as one message that the kernel cuts up (UDP_SEGMENT), the messages of a turn
  * by one sendmmsg.
  *
+ * <p>The figures behind it, from Linux 6.18 on two processors, as parts of what a C program moves
+ * that calls recvfrom and sendto for each datagram:
+ *
+ * <table>
+ * <caption>Datagrams per second, C one by one is 1</caption>
+ * <tr><th>what</th><th>recvmmsg</th><th>joined on receipt</th></tr>
+ * <tr><td>received, 64 B, cut up by the sender's kernel</td><td>0.96</td><td>18.7</td></tr>
+ * <tr><td>received, 1400 B, cut up by the sender's kernel</td><td>0.82</td><td>4.0</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Echoes per second with 64 outstanding, C one by one is 1</caption>
+ * <tr><th>in, out</th><th>64 B</th><th>1400 B</th></tr>
+ * <tr><td>recvmmsg, sendmmsg</td><td>0.94</td><td>1.01</td></tr>
+ * <tr><td>joined without recvmmsg, cut up</td><td>0.83</td><td>0.85</td></tr>
+ * <tr><td>recvmmsg, cut up</td><td>1.13</td><td>1.09</td></tr>
+ * </table>
+ *
  * @param messages the most that one call receives, 1 to 64; 64 by default
  * @param join whether the kernel joins datagrams on receipt; true by default
  * @param segment whether the kernel cuts up what is sent; true by default. After EIO, of a device
