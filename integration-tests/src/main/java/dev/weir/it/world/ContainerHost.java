@@ -59,10 +59,14 @@ final class ContainerHost implements Host {
 
     // The client's library has no names for these two; the engine hides and protects what is there.
     @JsonProperty("ReadonlyPaths")
-    private final List<String> readOnly = List.of();
+    List<String> readOnly() {
+      return List.of();
+    }
 
     @JsonProperty("MaskedPaths")
-    private final List<String> masked = List.of();
+    List<String> masked() {
+      return List.of();
+    }
   }
 
   /** An engine in a virtual machine has processes that this machine does not see. */
