@@ -19,25 +19,13 @@ record UserCommand(List<String> words) {
   private static final String SUBCOMMAND = "serve";
   private static final long PATIENCE_MINUTES = 10;
 
-  // The JVM's cache holds for the very jars that it was made with, and Maven has just made new
-  // ones; the launcher makes it where it builds itself. So its own words are run here.
-  private static final String TRAIN =
-      """
-      here=$1
-      . "$here/.mvn/jdk.sh"
-      find_jdk weir
-      . "$here/.mvn/command.sh"
-      train
-      """;
-
   UserCommand {
     words = List.copyOf(words);
   }
 
-  /** Has the launcher make what it keeps for later starts, and asks it. */
+  /** Has the launcher build and train what is older than the tree, and asks it. */
   static UserCommand of(Places places) throws IOException, InterruptedException {
     run(places, List.of(places.weir().toString(), "--version"));
-    run(places, List.of("sh", "-euc", TRAIN, "sh", places.root().toString()));
     Port port = Port.free();
     List<String> typed =
         List.of(
@@ -101,7 +89,7 @@ record UserCommand(List<String> words) {
   private static boolean isFlag(String word) {
     return word.startsWith("-")
         && !word.startsWith("-XX:AOTCache=")
-        && !word.startsWith("-D")
+        && !word.startsWith("-Dweir.")
         && !List.of("-jar", "-cp", "-classpath", "--class-path").contains(word);
   }
 }

@@ -62,18 +62,19 @@ final class MachineTest {
   void theUsersCommandLineIsTakenUpToTheSubCommand() throws IOException {
     UserCommand user =
         UserCommand.of(
-            "/jdk/bin/java\0-XX:AOTCache=weir.aot\0-XX:+UseSerialGC\0-Da=b\0-jar\0weir.jar\0serve\0echo\0");
+            "/jdk/bin/java\0-XX:AOTCache=weir.aot\0-XX:+UseSerialGC\0-Da=b\0-Dweir.c=d e\0-jar\0weir.jar\0serve\0echo\0");
     assertThat(user.weir("bench"))
         .containsExactly(
             "/jdk/bin/java",
             "-XX:AOTCache=weir.aot",
             "-XX:+UseSerialGC",
             "-Da=b",
+            "-Dweir.c=d e",
             "-jar",
             "weir.jar",
             "bench");
     assertThat(user.other(Path.of("lib"), "Main"))
-        .containsExactly("/jdk/bin/java", "-XX:+UseSerialGC", "-cp", "lib/*", "Main");
+        .containsExactly("/jdk/bin/java", "-XX:+UseSerialGC", "-Da=b", "-cp", "lib/*", "Main");
   }
 
   @Test
