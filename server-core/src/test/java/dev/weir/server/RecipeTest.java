@@ -73,7 +73,8 @@ final class RecipeTest {
         .hasMessage(
             "endpoint: udp://:7 (expected: tcp://..., unix://..., fd://...); use the recipe of udp");
     assertThatThrownBy(() -> UdpServer.on("tcp://:7"))
-        .hasMessage("endpoint: tcp://:7 (expected: udp://..., unixgram://..., fd://...); use the recipe of"
+        .hasMessage(
+            "endpoint: tcp://:7 (expected: udp://..., unixgram://..., fd://...); use the recipe of"
                 + " tcp");
     TcpServer recipe = TcpServer.on("tcp://:0");
     assertThatThrownBy(() -> recipe.shards(0)).hasMessage("shards: 0 (expected: 1 to 1024)");

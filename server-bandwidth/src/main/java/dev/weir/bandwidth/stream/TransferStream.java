@@ -54,7 +54,7 @@ abstract class TransferStream implements DataStream {
   }
 
   @Override
-  public final long bytes() {
+  public long bytes() {
     Transfer entered = transfer;
     return entered == null ? 0 : entered.bytes();
   }

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Receives numbered datagrams and counts those that are missing or late, and their jitter.
  *
- * <p>A datagram too short for a number counts as bytes and as a block, nothing else.
+ * <p>A datagram too short for a number is none of the test's and does not count: a message of the
+ * flow's beginning, four bytes, that was sent twice may come late.
  */
 public final class UdpReceiver extends TransferStream {
   private static final int BUFFER = 4 * 1024 * 1024;
@@ -26,6 +27,7 @@ public final class UdpReceiver extends TransferStream {
   private final Quota quota;
   private final UdpTally tally = new UdpTally();
   private final AtomicLong blocks = new AtomicLong();
+  private final AtomicLong foreign = new AtomicLong();
 
   /**
    * A stream over a flow, not begun. From now on its pipeline reads no more: what arrives before
@@ -83,11 +85,19 @@ public final class UdpReceiver extends TransferStream {
   }
 
   private void count(MemorySegment memory, long offset, int length, long nanoTime) {
-    blocks.setOpaque(blocks.getPlain() + 1);
-    if (length >= header.bytes()) {
-      tally.count(header.number(memory, offset), nanoTime - UdpHeader.sentNanos(memory, offset));
-    }
     quota.take(length);
+    if (length < header.bytes()) {
+      foreign.setOpaque(foreign.getPlain() + length);
+      return;
+    }
+    blocks.setOpaque(blocks.getPlain() + 1);
+    tally.count(header.number(memory, offset), nanoTime - UdpHeader.sentNanos(memory, offset));
+  }
+
+  @Override
+  public long bytes() {
+    // A short one is seen before it is among the bytes.
+    return Math.max(0, super.bytes() - foreign.getOpaque());
   }
 
   @Override

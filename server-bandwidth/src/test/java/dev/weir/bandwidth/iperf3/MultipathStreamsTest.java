@@ -43,7 +43,9 @@ class MultipathStreamsTest {
       long before = accepted();
       Iperf3Result result = (reverse ? client.reverse() : client).run();
 
-      assertThat(result.first().bytesReceived()).isGreaterThanOrEqualTo(4 << 20);
+      // The end of the test is told on another connection, and may overtake the last of the data.
+      assertThat(result.first().bytesSent()).isGreaterThanOrEqualTo(4 << 20);
+      assertThat(result.first().bytesReceived()).isGreaterThan(1 << 20);
       assertThat(accepted() - before).isGreaterThanOrEqualTo(2);
     }
   }

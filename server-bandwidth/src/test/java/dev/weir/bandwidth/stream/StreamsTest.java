@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.server.bulk.Ending;
 import dev.weir.server.bulk.Pace;
 import dev.weir.server.bulk.Payload;
+import io.netty.buffer.Unpooled;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,20 @@ class StreamsTest {
       assertThat(receiver.counts().errors()).isZero();
       assertThat(receiver.counts().outOfOrder()).isZero();
       assertThat(receiver.counts().jitterSeconds()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
+  void aMessageOfTheFlowsBeginningThatComesLateIsNotCounted() throws Exception {
+    try (Wires wires = Wires.of(true)) {
+      Wires.Ends ends = wires.udp();
+      UdpReceiver receiver = new UdpReceiver(ends.right(), 1448, false, Quota.unlimited());
+      receiver.start();
+      ends.left().writeAndFlush(Unpooled.wrappedBuffer(new byte[4])).sync();
+      new UdpSender(ends.left(), new byte[1448], false, Pace.unlimited(), Quota.of(10L * 1448))
+          .start();
+      await().untilAsserted(() -> assertThat(receiver.blocks()).isEqualTo(10));
+      assertThat(receiver.bytes()).isEqualTo(10L * 1448);
     }
   }
 
