@@ -30,6 +30,7 @@ final class Launch {
     try {
       recipe.placement().require(loops);
       requireLimits();
+      ConnectedSessions.require(recipe, loops.kind());
       bind(loops.kind());
       RunningServer server = new RunningServer(recipe, loops, bound, reports);
       server.serve();

@@ -206,6 +206,10 @@ final class RunningServer implements Server {
 
   @Override
   public void sessions(UnaryOperator<Sessions> change) {
+    ConnectedSessions.wrong(recipe, loops.kind(), change)
+        .ifPresent(line -> {
+          throw new IllegalArgumentException(line);
+        });
     places.change(change);
     shards.forEach(shard ->
         tell(

@@ -72,6 +72,8 @@ public interface Server extends AutoCloseable {
    *
    * @param change is given the handler's own bounds, not those that hold; of a server without
    *     sessions it is kept and does nothing
+   * @throws IllegalArgumentException where sessions would get {@linkplain Sessions#connected
+   *     sockets of their own} that this server cannot give; nothing changes
    */
   void sessions(UnaryOperator<Sessions> change);
 

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -115,7 +116,7 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer handle(DatagramHandler handler) {
-    return ended(() -> DatagramStages.each(handler));
+    return ended(Optional.empty(), () -> DatagramStages.each(handler));
   }
 
   /**
@@ -126,7 +127,7 @@ public final class UdpServer {
    * @return the new recipe
    */
   public UdpServer batches(BatchHandler handler) {
-    return ended(() -> DatagramStages.batches(handler));
+    return ended(Optional.empty(), () -> DatagramStages.batches(handler));
   }
 
   /**
@@ -151,8 +152,9 @@ public final class UdpServer {
     return new UdpServer(recipe.datagrams(recipe.datagrams().bounds(change)));
   }
 
-  UdpServer ended(Supplier<? extends ChannelHandler> stage) {
-    return pipeline(p -> unfitted(p).last(Pipeline.HANDLER, stage));
+  UdpServer ended(Optional<Sessions> sessions, Supplier<? extends ChannelHandler> stage) {
+    return new UdpServer(recipe.datagrams(recipe.datagrams().sessions(sessions)))
+        .pipeline(p -> unfitted(p).last(Pipeline.HANDLER, stage));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.weir.server.connection.Sessions;
 import dev.weir.server.pipeline.DatagramStages;
 import dev.weir.server.pipeline.Pipeline;
 import io.netty.channel.ChannelHandler;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +53,6 @@ public final class UdpSessions {
   }
 
   private UdpServer ended(Supplier<ChannelHandler> stage) {
-    return server.ended(stage);
+    return server.ended(Optional.of(bounds), stage);
   }
 }

@@ -222,7 +222,7 @@ final class MeterMovesTest {
   @EnumSource(
       value = Count.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"CLOSED", "SESSIONS_CLOSED", "CONNECTED"})
+      names = {"CLOSED", "SESSIONS_CLOSED", "SESSIONS_DISCONNECTED", "CONNECTED"})
   void everyCountHasARow(Count count) {
     Tallies tallies = new Tallies();
     tallies.of(ImmediateEventExecutor.INSTANCE).add(count, 7);

@@ -13,9 +13,17 @@ import java.time.Duration;
  * @param queue datagrams that may wait for one session's task, from 1; 128 by default
  * @param memory bytes that may wait for the tasks of all sessions, from 64 KiB; 64 MiB by default
  * @param overflow which is dropped, and counted, where a queue is full; the newest by default
+ * @param connected sessions of the whole server that may have a socket of their own, from 0 for
+ *     none, which is the default; see {@link #connected(int)}
  */
 public record Sessions(
-    Duration idle, int limit, int perAddress, int queue, int memory, Overflow overflow) {
+    Duration idle,
+    int limit,
+    int perAddress,
+    int queue,
+    int memory,
+    Overflow overflow,
+    int connected) {
   private static final int LIMIT = 100_000;
   private static final int QUEUE = 128;
   private static final int MEMORY = 64 * 1024 * 1024;
@@ -39,6 +47,7 @@ public record Sessions(
     require(limit >= 1, "limit", limit, "from 1");
     require(perAddress >= 1, "perAddress", perAddress, "from 1");
     require(queue >= 1, "queue", queue, "from 1");
+    require(connected >= 0, "connected", connected, "from 0");
     require(memory >= LEAST_MEMORY, "memory", memory, "from 65536 bytes");
   }
 
@@ -49,7 +58,7 @@ public record Sessions(
    * @return with the defaults above
    */
   public static Sessions idle(Duration silence) {
-    return new Sessions(silence, LIMIT, Integer.MAX_VALUE, QUEUE, MEMORY, Overflow.DROP_NEWEST);
+    return new Sessions(silence, LIMIT, Integer.MAX_VALUE, QUEUE, MEMORY, Overflow.DROP_NEWEST, 0);
   }
 
   /**
@@ -59,7 +68,7 @@ public record Sessions(
    * @return the new bounds
    */
   public Sessions limit(int most) {
-    return new Sessions(idle, most, perAddress, queue, memory, overflow);
+    return new Sessions(idle, most, perAddress, queue, memory, overflow, connected);
   }
 
   /**
@@ -69,7 +78,7 @@ public record Sessions(
    * @return the new bounds
    */
   public Sessions perAddress(int most) {
-    return new Sessions(idle, limit, most, queue, memory, overflow);
+    return new Sessions(idle, limit, most, queue, memory, overflow, connected);
   }
 
   /**
@@ -79,7 +88,7 @@ public record Sessions(
    * @return the new bounds
    */
   public Sessions queue(int datagrams) {
-    return new Sessions(idle, limit, perAddress, datagrams, memory, overflow);
+    return new Sessions(idle, limit, perAddress, datagrams, memory, overflow, connected);
   }
 
   /**
@@ -89,7 +98,7 @@ public record Sessions(
    * @return the new bounds
    */
   public Sessions memory(int bytes) {
-    return new Sessions(idle, limit, perAddress, queue, bytes, overflow);
+    return new Sessions(idle, limit, perAddress, queue, bytes, overflow, connected);
   }
 
   /**
@@ -99,7 +108,33 @@ public record Sessions(
    * @return the new bounds
    */
   public Sessions overflow(Overflow dropped) {
-    return new Sessions(idle, limit, perAddress, queue, memory, dropped);
+    return new Sessions(idle, limit, perAddress, queue, memory, dropped, connected);
+  }
+
+  /**
+   * With sockets of their own for the busiest sessions: one whose peer sends 100 datagrams within a
+   * second gets a socket that is bound to the address that the peer asked, and connected to the
+   * peer. The kernel then finds the session by both addresses, its answers need neither an address
+   * nor a search for the way, what it has not read yet fills a receive buffer of its own, and what
+   * the network reports of its datagrams arrives there. Below that rate the socket would cost more
+   * than it saves. It closes when the session ends; until then its place is taken.
+   *
+   * <p>Nothing is lost or mixed up when a session moves to its socket. Datagrams that come in that
+   * moment may reach the session in another order than they were sent, as on a network.
+   *
+   * <p>Each is a descriptor. Before Linux 6.13 the kernel looks at all of them for each datagram of
+   * any peer: tens help there, thousands do not. A session whose socket cannot be opened stays as
+   * it was, and so does one that multicast alone reaches.
+   *
+   * <p>A server does not start with it on the NIO transport, with several shards, with SO_REUSEPORT
+   * chosen either way, in a network namespace, or at a socket that is inherited or not of the
+   * Internet.
+   *
+   * @param most at once in the whole server, from 0 for none
+   * @return the new bounds
+   */
+  public Sessions connected(int most) {
+    return new Sessions(idle, limit, perAddress, queue, memory, overflow, most);
   }
 
   private static void require(boolean inRange, String name, Object value, String expected) {

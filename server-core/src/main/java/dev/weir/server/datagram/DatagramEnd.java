@@ -94,8 +94,14 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
 
   /** The way out. */
   final Outlet outlet() {
-    return fast.<Outlet>map(FastSocket::outlet)
-        .orElseGet(() -> Objects.requireNonNull(packetOutlet, "outlet"));
+    return fast.isPresent()
+        ? fast.orElseThrow().outlet()
+        : Objects.requireNonNull(packetOutlet, "outlet");
+  }
+
+  /** How the socket is read past Netty; empty where it is not. */
+  final Optional<FastSocket> fast() {
+    return fast;
   }
 
   /** What the socket owes. */

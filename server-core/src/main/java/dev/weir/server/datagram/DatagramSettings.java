@@ -5,6 +5,7 @@ import dev.weir.server.connection.Metadata;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.MulticastGroup;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -15,14 +16,17 @@ import java.util.function.UnaryOperator;
  * @param metadata what the kernel is asked to tell beside each
  * @param groups that each socket joins
  * @param bounds what the server makes of the bounds that its handler has for sessions
+ * @param sessions the bounds that its handler has; empty where it has no sessions
  */
 public record DatagramSettings(
     Batching batching,
     Set<Metadata> metadata,
     List<MulticastGroup> groups,
-    UnaryOperator<Sessions> bounds) {
+    UnaryOperator<Sessions> bounds,
+    Optional<Sessions> sessions) {
   private static final DatagramSettings DEFAULTS =
-      new DatagramSettings(Batching.automatic(), Set.of(), List.of(), UnaryOperator.identity());
+      new DatagramSettings(
+          Batching.automatic(), Set.of(), List.of(), UnaryOperator.identity(), Optional.empty());
 
   /** Copies. */
   public DatagramSettings {
@@ -46,7 +50,7 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings batching(Batching other) {
-    return new DatagramSettings(other, metadata, groups, bounds);
+    return new DatagramSettings(other, metadata, groups, bounds, sessions);
   }
 
   /**
@@ -56,7 +60,7 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings metadata(Set<Metadata> other) {
-    return new DatagramSettings(batching, other, groups, bounds);
+    return new DatagramSettings(batching, other, groups, bounds, sessions);
   }
 
   /**
@@ -66,7 +70,7 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings groups(List<MulticastGroup> other) {
-    return new DatagramSettings(batching, metadata, other, bounds);
+    return new DatagramSettings(batching, metadata, other, bounds, sessions);
   }
 
   /**
@@ -76,6 +80,16 @@ public record DatagramSettings(
    * @return new settings
    */
   public DatagramSettings bounds(UnaryOperator<Sessions> change) {
-    return new DatagramSettings(batching, metadata, groups, change);
+    return new DatagramSettings(batching, metadata, groups, change, sessions);
+  }
+
+  /**
+   * With a handler that has sessions, or has none.
+   *
+   * @param own the bounds that it has
+   * @return new settings
+   */
+  public DatagramSettings sessions(Optional<Sessions> own) {
+    return new DatagramSettings(batching, metadata, groups, bounds, own);
   }
 }

@@ -28,7 +28,7 @@ final class FastOutlet implements Outlet {
   private final Channel channel;
   private final Traffic traffic;
   private final LoopMemory memory;
-  private final boolean six;
+  private final DatagramOutbox.Kind kind;
   private final boolean unix;
   private final boolean counts;
   private final WaitingDatagrams waiting = new WaitingDatagrams();
@@ -37,12 +37,13 @@ final class FastOutlet implements Outlet {
   private boolean reading;
   private @Nullable Duplicate descriptor;
 
-  FastOutlet(DatagramEnd end, LoopMemory memory, boolean six, boolean unix, boolean segment) {
+  FastOutlet(
+      DatagramEnd end, LoopMemory memory, DatagramOutbox.Kind kind, boolean unix, boolean segment) {
     this.channel = end.context().channel();
     this.counts = end.counts();
     this.traffic = Traffic.of(channel);
     this.memory = memory;
-    this.six = six;
+    this.kind = kind;
     this.unix = unix;
     this.joinable = segment && !unix ? DatagramOutbox.SEGMENTED_BYTES : 0;
   }
@@ -61,6 +62,11 @@ final class FastOutlet implements Outlet {
     if (descriptor != null) {
       descriptor.want(reading, !waiting.isEmpty());
     }
+  }
+
+  /** Whether all has left. */
+  boolean idle() {
+    return waiting.isEmpty();
   }
 
   void close() {
@@ -168,7 +174,7 @@ final class FastOutlet implements Outlet {
     if (outbox.datagrams(from) > 1 && outbox.segment(from) > joinable) {
       return sendApart(open, outbox, from);
     }
-    int sent = outbox.send(open.number(), from, six);
+    int sent = outbox.send(open.number(), from, kind);
     if (sent > 0) {
       count(outbox, from, sent);
       return from + sent;
@@ -236,7 +242,7 @@ final class FastOutlet implements Outlet {
   private int sendApart(Duplicate open, DatagramOutbox outbox, int message) {
     int datagrams = outbox.datagrams(message);
     for (int i = 0; i < datagrams; i++) {
-      int sent = outbox.sendApart(open.number(), message, i, six);
+      int sent = outbox.sendApart(open.number(), message, i, kind);
       if (sent > 0) {
         int at = i * outbox.segment(message);
         sent(1, Math.min(outbox.segment(message), outbox.bytes(message) - at));
@@ -303,7 +309,7 @@ final class FastOutlet implements Outlet {
       MemorySegment bytes = waiting.bytes();
       memory.outbox().clear();
       memory.outbox().add(waiting.route(), bytes.address(), (int) bytes.byteSize(), 0);
-      int sent = memory.outbox().send(open.number(), 0, six);
+      int sent = memory.outbox().send(open.number(), 0, kind);
       if (Errno.EAGAIN.is(sent)) {
         break;
       }

@@ -25,6 +25,14 @@ abstract class PeerSession implements Session {
   /** Whether it counts for its address. */
   boolean counted;
 
+  /** When counting for {@link HotSessions} began, as System.nanoTime, and what was counted. */
+  long burstBegan;
+
+  int burst;
+
+  /** The socket that is this session's alone. */
+  @Nullable OwnSocket own;
+
   private final SessionTable table;
   private final DatagramRoute route = new DatagramRoute();
   private volatile boolean open = true;
@@ -59,6 +67,13 @@ abstract class PeerSession implements Session {
   /** How many bytes wait for the session's code. */
   long unread() {
     return 0;
+  }
+
+  /** A datagram did not get to the peer; the reason is an errno. */
+  final void undelivered(int reason) {
+    if (open) {
+      table.unreachable(this, reason);
+    }
   }
 
   abstract void unreachable(IOException cause) throws Exception;

@@ -30,6 +30,7 @@ public final class SessionPlaces {
   private record Host(long high, long low) {}
 
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger connected = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong gone = new AtomicLong();
   private final AtomicLong forced = new AtomicLong();
@@ -112,6 +113,19 @@ public final class SessionPlaces {
       perAddress.computeIfPresent(
           new Host(peer.high(), peer.low()), (host, now) -> now == 1 ? null : now - 1);
     }
+  }
+
+  /** Takes a place for a session's own socket, where there is one. */
+  boolean connect(int most) {
+    if (connected.incrementAndGet() > most) {
+      connected.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  void disconnect() {
+    connected.decrementAndGet();
   }
 
   /** A session has ended, with bytes that its code has not taken. */

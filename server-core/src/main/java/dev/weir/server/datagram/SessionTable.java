@@ -37,6 +37,7 @@ public final class SessionTable extends DatagramEnd {
   private final SessionIndex index = new SessionIndex();
   private final IdleOrder order = new IdleOrder();
   private final SentBytes sent = new SentBytes();
+  private final HotSessions hot = new HotSessions(this);
   private final List<PeerSession> fired = new ArrayList<>();
   private @Nullable PeerSession recent;
   private @Nullable Future<?> timer;
@@ -115,6 +116,9 @@ public final class SessionTable extends DatagramEnd {
   private void hand(PeerSession session, Arrival arrival) {
     session.heard = turn;
     order.touch(session);
+    if (bounds.connected() > 0) {
+      hot.heard(session, turn);
+    }
     try {
       session.received(arrival);
     } catch (Exception | LinkageError | StackOverflowError thrown) {
@@ -163,6 +167,7 @@ public final class SessionTable extends DatagramEnd {
     pending().more();
     session.counted = counted;
     session.heard = turn;
+    session.burstBegan = turn;
     index.add(session);
     order.add(session);
     watch();
@@ -190,7 +195,26 @@ public final class SessionTable extends DatagramEnd {
     } catch (RuntimeException | LinkageError thrown) {
       report(thrown);
     }
+    OwnSocket own = session.own;
+    if (own != null) {
+      session.own = null;
+      leave(own, ending);
+    }
     pending().less();
+  }
+
+  private static void leave(OwnSocket own, Ending ending) {
+    if (ending == Ending.SERVER_CLOSED) {
+      own.close();
+    } else {
+      own.leave();
+    }
+  }
+
+  /** The socket of a session's own has closed. */
+  void disconnected() {
+    places.disconnect();
+    count(Count.SESSIONS_DISCONNECTED);
   }
 
   private void watch() {
@@ -209,12 +233,27 @@ public final class SessionTable extends DatagramEnd {
     long latest = System.nanoTime() - bounds.idle().toNanos();
     PeerSession silent = order.first();
     while (silent != null && silent.heard - latest <= 0) {
+      if (listened(silent)) {
+        silent = order.first();
+        continue;
+      }
       count(Count.SESSIONS_EXPIRED);
       end(silent, Ending.EXPIRED);
       silent = order.first();
     }
     outlet().flush();
     watch();
+  }
+
+  /** Whether what waited in a session's own socket has changed the order of silence. */
+  private boolean listened(PeerSession session) {
+    OwnSocket own = session.own;
+    if (own == null) {
+      return false;
+    }
+    long heard = session.heard;
+    own.listen();
+    return !session.open() || session.heard != heard;
   }
 
   /** A session is to be told when the turn ends. */
@@ -237,7 +276,7 @@ public final class SessionTable extends DatagramEnd {
     index.each(peer, session -> unreachable(session, reason));
   }
 
-  private void unreachable(PeerSession session, int reason) {
+  void unreachable(PeerSession session, int reason) {
     String words = session.route().to() + ": " + Errno.of(Math.max(1, reason));
     IOException cause =
         reason == Errno.ECONNREFUSED.number()
@@ -274,6 +313,7 @@ public final class SessionTable extends DatagramEnd {
     for (PeerSession next = order.first(); next != null; next = order.first()) {
       end(next, Ending.SERVER_CLOSED);
     }
+    fast().ifPresent(FastSocket::closeOwn);
   }
 
   void count(Count what) {
@@ -306,7 +346,7 @@ public final class SessionTable extends DatagramEnd {
     Channel channel = context().channel();
     if (channel.eventLoop().inEventLoop()) {
       if (channel.isOpen()) {
-        outlet().copy(session.route(), bytes);
+        outlet(session).copy(session.route(), bytes);
         flushSoon();
       }
       return;
@@ -320,8 +360,13 @@ public final class SessionTable extends DatagramEnd {
       datagram.release();
       return;
     }
-    outlet().send(session.route(), datagram, 0);
+    outlet(session).send(session.route(), datagram, 0);
     flushSoon();
+  }
+
+  private Outlet outlet(PeerSession session) {
+    OwnSocket own = session.own;
+    return own == null ? outlet() : own.outlet();
   }
 
   /** What handlers send in a turn leaves at its end. */

@@ -60,6 +60,10 @@ public enum Count {
   SESSIONS_CLOSED,
   /** Sessions ended because their peer was silent for the idle time. */
   SESSIONS_EXPIRED,
+  /** Sessions that got a socket of their own. */
+  SESSIONS_CONNECTED,
+  /** Sockets of sessions' own that have closed since. */
+  SESSIONS_DISCONNECTED,
   /** Datagrams dropped because as many sessions were open as allowed. */
   DROPPED_SESSION_LIMIT,
   /** Datagrams dropped because their address had as many sessions as allowed. */

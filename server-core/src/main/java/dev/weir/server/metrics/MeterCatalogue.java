@@ -189,6 +189,18 @@ public final class MeterCatalogue {
               "Sessions ended because their peer was silent for the idle time.",
               Count.SESSIONS_EXPIRED),
           row(
+              "weir.sessions.connected",
+              Kind.GAUGE,
+              "sessions",
+              Place.SHARD,
+              "",
+              "Sessions that have a connected socket of their own now.",
+              tallies ->
+                  Math.max(
+                      0,
+                      tallies.sum(Count.SESSIONS_CONNECTED)
+                          - tallies.sum(Count.SESSIONS_DISCONNECTED))),
+          row(
               "weir.sessions.active",
               Kind.GAUGE,
               "sessions",

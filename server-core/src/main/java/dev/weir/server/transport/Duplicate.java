@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A second descriptor of a channel's socket, watched by the channel's own loop. The channel keeps
- * its own descriptor and registration, so its life cycle stays Netty's. Loop only.
+ * A second descriptor of a channel's socket, or of a socket beside it, watched by the channel's own
+ * loop. The channel keeps its own descriptor and registration, so its life cycle stays Netty's.
+ * Loop only.
  */
 public final class Duplicate implements EpollIoHandle {
   /**
@@ -77,6 +78,24 @@ public final class Duplicate implements EpollIoHandle {
         && loop.isCompatible(Duplicate.class)) {
       return of(unix.fd().intValue(), loop, ready);
     }
+    return Optional.empty();
+  }
+
+  /**
+   * Another socket's descriptor, watched by a channel's loop.
+   *
+   * @param channel on its loop
+   * @param descriptor of a socket that does not block; taken over, and closed where it is not
+   *     watched
+   * @param ready called on the loop at each event that was asked for, and at errors
+   * @return empty where the channel is not epoll's
+   */
+  public static Optional<Duplicate> beside(Channel channel, int descriptor, Ready ready) {
+    Duplicate made = new Duplicate(new FileDescriptor(descriptor), ready);
+    if (channel.eventLoop() instanceof IoEventLoop loop && loop.isCompatible(Duplicate.class)) {
+      return made.register(loop);
+    }
+    made.close();
     return Optional.empty();
   }
 

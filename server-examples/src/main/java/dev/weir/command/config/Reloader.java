@@ -95,7 +95,11 @@ public final class Reloader {
 
   private void sessions(String name, Values before, Values now) {
     if (!SessionSettings.same(before, now)) {
-      running.sessions(name, SessionSettings.of(now));
+      try {
+        running.sessions(name, SessionSettings.of(now));
+      } catch (IllegalArgumentException refused) {
+        LOG.error("reload: {}: {}; its sessions stay as they are", name, refused.getMessage());
+      }
     }
   }
 

@@ -46,7 +46,8 @@ public final class SessionSettings {
                       bounds.perAddress(),
                       bounds.queue(),
                       bounds.memory(),
-                      bounds.overflow()),
+                      bounds.overflow(),
+                      bounds.connected()),
               "how long a peer may send nothing before its session ends"),
           row(
               "limit",
@@ -72,7 +73,12 @@ public final class SessionSettings {
               "overflow",
               OVERFLOW,
               Sessions::overflow,
-              "which datagram is dropped where a session's queue is full"));
+              "which datagram is dropped where a session's queue is full"),
+          row(
+              "connected",
+              Quantities.whole(0, MOST),
+              Sessions::connected,
+              "busy sessions that may have a connected socket of their own; one shard, epoll"));
 
   /** All of them. */
   static final List<Setting<?>> ALL = ROWS.stream().<Setting<?>>map(Row::setting).toList();

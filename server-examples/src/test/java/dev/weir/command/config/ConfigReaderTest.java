@@ -177,7 +177,7 @@ class ConfigReaderTest {
     Values values =
         read(udp.formatted(
                 "sessions: {idle: 7s, limit: 9, perAddress: 3, queue: 5, memory: 1m,"
-                    + " overflow: drop-oldest},"
+                    + " overflow: drop-oldest, connected: 4},"
                     + " batching: {messages: 16, join: off}, metadata: [ttl, traffic-class],"
                     + " join: [239.7.7.7, ff15::7 from fd00::1 on eth0]"))
             .server("a")
@@ -185,7 +185,7 @@ class ConfigReaderTest {
     assertThat(SessionSettings.of(values).apply(Sessions.idle(Duration.ofSeconds(30))))
         .isEqualTo(
             new Sessions(
-                Duration.ofSeconds(7), 9, 3, 5, 1024 * 1024, Sessions.Overflow.DROP_OLDEST));
+                Duration.ofSeconds(7), 9, 3, 5, 1024 * 1024, Sessions.Overflow.DROP_OLDEST, 4));
     assertThat(values.get(UdpSettings.METADATA))
         .containsExactly(Metadata.TTL, Metadata.TRAFFIC_CLASS);
     assertThat(values.get(UdpSettings.JOIN))

@@ -29,6 +29,16 @@ public final class DatagramOutbox {
   /** Bytes that one message of several datagrams may hold, over IPv4 and IPv6 alike. */
   public static final int SEGMENTED_BYTES = 65_487;
 
+  /** What the socket is that sends. */
+  public enum Kind {
+    /** Of IPv4 or a Unix socket, and not connected. */
+    FOUR,
+    /** Of IPv6, which serves IPv4 too, and not connected. */
+    SIX,
+    /** Connected: routes say neither where to nor from where, only how to mark. */
+    CONNECTED
+  }
+
   private static final MethodHandle SENDMMSG =
       Libc.bind(
           "sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
@@ -211,15 +221,15 @@ public final class DatagramOutbox {
   /**
    * Sends messages, without blocking.
    *
-   * @param fd a datagram socket, not connected
+   * @param fd a datagram socket
    * @param from index of the first message to be sent
-   * @param six whether the socket is one of IPv6
+   * @param kind what the socket is
    * @return how many messages the kernel took, or the negated error number where it took none
    */
-  public int send(int fd, int from, boolean six) {
+  public int send(int fd, int from, Kind kind) {
     for (int i = from; i < count; i++) {
       int end = i + 1 < count ? first[i + 1] : vectorCount;
-      header(i, six, first[i], end - first[i], datagrams(i) > 1 ? segment[i] : 0);
+      header(i, kind, first[i], end - first[i], datagrams(i) > 1 ? segment[i] : 0);
     }
     return call(fd, from, count - from);
   }
@@ -227,17 +237,17 @@ public final class DatagramOutbox {
   /**
    * Sends one datagram of a message by itself, without blocking.
    *
-   * @param fd a datagram socket, not connected
+   * @param fd a datagram socket
    * @param message its index
    * @param datagram its index in the message
-   * @param six whether the socket is one of IPv6
+   * @param kind what the socket is
    * @return 1, or the negated error number
    */
-  public int sendApart(int fd, int message, int datagram, boolean six) {
+  public int sendApart(int fd, int message, int datagram, Kind kind) {
     int at = datagram * segment[message];
     vector(vectorLimit, address(message, at), Math.min(segment[message], bytes[message] - at));
     routes[messages].set(routes[message]);
-    header(messages, six, vectorLimit, 1, 0);
+    header(messages, kind, vectorLimit, 1, 0);
     return call(fd, messages, 1);
   }
 
@@ -258,27 +268,32 @@ public final class DatagramOutbox {
     return vectors.get(JAVA_LONG, (long) index * VECTOR) + offset - at;
   }
 
-  private void header(int index, boolean six, int firstVector, int vectorsUsed, int cut) {
+  private void header(int index, Kind kind, int firstVector, int vectorsUsed, int cut) {
     long header = (long) index * HEADER;
     DatagramRoute route = routes[index];
-    headers.set(JAVA_INT, header + 8, route.to().write(names, (long) index * NAME, six));
+    headers.set(JAVA_INT, header + 8, name(route, (long) index * NAME, kind));
     headers.set(JAVA_LONG, header + 16, vectors.address() + (long) firstVector * VECTOR);
     headers.set(JAVA_LONG, header + 24, vectorsUsed);
     long start = (long) index * CONTROL;
-    long end = control(route, six, cut, start);
+    long end = control(route, kind, cut, start);
     headers.set(JAVA_LONG, header + 32, end == start ? 0 : controls.address() + start);
     headers.set(JAVA_LONG, header + 40, end - start);
   }
 
-  private long control(DatagramRoute route, boolean six, int cut, long start) {
+  /** A name of no bytes is none: the kernel knows where a connected socket sends to. */
+  private int name(DatagramRoute route, long at, Kind kind) {
+    return kind == Kind.CONNECTED ? 0 : route.to().write(names, at, kind == Kind.SIX);
+  }
+
+  private long control(DatagramRoute route, Kind kind, int cut, long start) {
     long at = start;
     if (cut > 0) {
       controls.set(JAVA_SHORT, at + 16, (short) cut);
       at = close(at, 2, IPPROTO_UDP, SocketConstants.UDP_SEGMENT);
     }
     PeerName from = route.from();
-    if (!from.any() || from.scope() != 0) {
-      at = six ? sourceSix(route, at) : sourceFour(from, at);
+    if (kind != Kind.CONNECTED && (!from.any() || from.scope() != 0)) {
+      at = kind == Kind.SIX ? sourceSix(route, at) : sourceFour(from, at);
     }
     boolean four = route.to().four();
     if (route.ttl() >= 0) {

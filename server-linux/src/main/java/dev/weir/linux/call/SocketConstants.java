@@ -65,6 +65,12 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: the pending error, cleared by reading. */
   public static final int SO_ERROR = 4;
 
+  /** Level SOL_SOCKET: others of the same user with the same option may bind the same address. */
+  public static final int SO_REUSEPORT = 15;
+
+  /** Level SOL_SOCKET, read only, since Linux 5.14: which network namespace, as eight bytes. */
+  public static final int SO_NETNS_COOKIE = 71;
+
   /** Level SOL_SOCKET: send buffer in bytes, doubled by the kernel. */
   public static final int SO_SNDBUF = 7;
 

@@ -10,10 +10,12 @@ import static dev.weir.linux.call.SocketConstants.SOL_SOCKET;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.linux.call.DatagramOutbox.Kind;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -89,7 +91,7 @@ final class DatagramBoxesTest {
     route.from().set(notes.reply());
     route.mark(9, 4);
     assertThat(outbox.add(route, memory.address(), 50, 0)).isTrue();
-    assertThat(outbox.send(server, 0, family == AF_INET6)).isEqualTo(1);
+    assertThat(outbox.send(server, 0, family == AF_INET6 ? Kind.SIX : Kind.FOUR)).isEqualTo(1);
     // A connected socket takes it only from the address that it asked.
     assertThat(TransferCalls.receive(client, memory, 0, SLOT, 0)).isEqualTo(50);
   }
@@ -100,6 +102,19 @@ final class DatagramBoxesTest {
 
   private static int hops(String asked) {
     return asked.contains(":") ? 16 : SocketConstants.IP_TTL;
+  }
+
+  /** The route names nobody: the socket knows where to. */
+  @Test
+  void aConnectedSocketNeedsNoAddress() throws IOException {
+    open(AF_INET, "127.0.0.1", "127.0.0.1");
+    SocketCalls.connect(server, AF_INET, AddressedCalls.localAddress(client));
+    assertThat(outbox.add(route, memory.address(), 50, 0)).isTrue();
+    assertThat(outbox.addJoined(route, memory.address(), 250, 100)).isTrue();
+    assertThat(outbox.send(server, 0, Kind.CONNECTED)).isEqualTo(2);
+    assertThat(outbox.sendApart(server, 1, 2, Kind.CONNECTED)).isEqualTo(1);
+    assertThat(inbox.receive(client, 8)).isEqualTo(5);
+    assertThat(IntStream.range(0, 5).map(inbox::length)).containsExactly(50, 100, 100, 50, 50);
   }
 
   @Test
@@ -117,7 +132,7 @@ final class DatagramBoxesTest {
     assertThat(outbox.count()).isEqualTo(3);
     assertThat(outbox.datagrams(0)).isEqualTo(6);
     assertThat(outbox.bytes(0)).isEqualTo(540);
-    assertThat(outbox.send(server, 0, false)).isEqualTo(3);
+    assertThat(outbox.send(server, 0, Kind.FOUR)).isEqualTo(3);
     assertThat(inbox.receive(client, 8)).isEqualTo(3);
     inbox.notes(0, notes);
     assertThat(notes.segment()).isEqualTo(100);
@@ -134,8 +149,8 @@ final class DatagramBoxesTest {
     assertThat(outbox.add(route, memory.address(), 100, 1472)).isTrue();
     assertThat(outbox.add(route, memory.address() + 1000, 70, 1472)).isTrue();
     assertThat(outbox.addJoined(route, memory.address() + 900, 150, 100)).isTrue();
-    assertThat(outbox.sendApart(server, 0, 1, false)).isEqualTo(1);
-    assertThat(outbox.sendApart(server, 1, 1, false)).isEqualTo(1);
+    assertThat(outbox.sendApart(server, 0, 1, Kind.FOUR)).isEqualTo(1);
+    assertThat(outbox.sendApart(server, 1, 1, Kind.FOUR)).isEqualTo(1);
     MemorySegment slot = Arena.ofAuto().allocate(SLOT);
     assertThat(TransferCalls.receive(client, slot, 0, SLOT, 0)).isEqualTo(70);
     assertThat(slot.get(JAVA_BYTE, 0)).isEqualTo((byte) 42);
