@@ -1,6 +1,7 @@
 package dev.weir.server.datagram;
 
 import dev.weir.linux.call.DatagramInbox;
+import dev.weir.linux.call.DatagramNotes;
 import dev.weir.linux.call.Errno;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
@@ -24,6 +25,7 @@ final class Intake {
   private final Outlet outlet;
   private final Arrival arrival;
   private final SparseLog sparse = new SparseLog();
+  private long drops = DatagramNotes.UNTOLD;
 
   Intake(DatagramEnd end, LoopMemory memory, Outlet outlet) {
     this.end = end;
@@ -43,6 +45,7 @@ final class Intake {
    */
   boolean receive(int fd, Window window) {
     int wanted = window.next();
+    drops = DatagramNotes.UNTOLD;
     int got = memory.inbox().receive(fd, wanted);
     if (got > 0) {
       take(got, window);
@@ -50,6 +53,11 @@ final class Intake {
       stopped(got);
     }
     return got == wanted;
+  }
+
+  /** What was told of drops by the last call; {@link DatagramNotes#UNTOLD} for nothing. */
+  long drops() {
+    return drops;
   }
 
   /** Passing ones are of what was sent before: the error queue tells whom they are about. */
@@ -71,6 +79,7 @@ final class Intake {
       int length = inbox.length(i);
       inbox.notes(i, arrival.notes());
       int segment = arrival.notes().segment();
+      drops = Math.max(drops, arrival.notes().drops());
       datagrams += segment > 0 ? Math.ceilDiv(length, segment) : 1;
       bytes += length;
       if (inbox.cut(i)) {

@@ -1,6 +1,7 @@
 package dev.weir.server.datagram;
 
 import dev.weir.linux.call.DatagramOutbox;
+import dev.weir.server.metrics.Traffic;
 import dev.weir.server.transport.Duplicate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class OwnSocket {
   private final Window window;
   private final FastOutlet outlet;
   private @Nullable Duplicate descriptor;
+  private final OwnDrops drops;
   private final boolean connected;
   private boolean leaving;
 
@@ -22,6 +24,7 @@ final class OwnSocket {
     this.session = session;
     this.connected = connected;
     this.all = all;
+    this.drops = new OwnDrops(Traffic.of(all.end().context().channel()));
     this.window = all.nature().window();
     this.outlet = all.nature().outlet(all.end(), all.memory(), DatagramOutbox.Kind.CONNECTED);
   }
@@ -63,7 +66,9 @@ final class OwnSocket {
   /** Reads what waits, by so many calls at most. */
   private void read(int calls) {
     for (int i = 0; i < calls && descriptor != null; i++) {
-      if (!all.intake().receive(descriptor.number(), window)) {
+      boolean more = all.intake().receive(descriptor.number(), window);
+      drops.told(all.intake().drops());
+      if (!more) {
         return;
       }
     }
@@ -100,6 +105,7 @@ final class OwnSocket {
     Duplicate now = descriptor;
     if (now != null) {
       outlet.close();
+      drops.ask(now.number());
       descriptor = null;
       now.close();
       all.closed(this);

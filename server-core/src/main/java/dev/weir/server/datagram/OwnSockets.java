@@ -103,6 +103,7 @@ final class OwnSockets {
       option.put(fd);
     }
     nature.ask(fd);
+    nature.askDrops(fd);
     SocketCalls.setOption(fd, SOL_SOCKET, SO_REUSEPORT, 1);
   }
 

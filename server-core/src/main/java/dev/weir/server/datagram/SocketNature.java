@@ -2,8 +2,10 @@ package dev.weir.server.datagram;
 
 import dev.weir.linux.call.DatagramOutbox;
 import dev.weir.linux.call.SocketConstants;
+import dev.weir.server.connection.Metadata;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,11 @@ record SocketNature(int family, DatagramSettings settings, boolean wildcard, boo
     if (errors) {
       notes.errors();
     }
+  }
+
+  /** Asks to be told of what the kernel drops there. */
+  void askDrops(int fd) {
+    new KernelNotes(fd, six(), unix()).ask(Set.of(Metadata.DROPS), false);
   }
 
   Window window() {

@@ -70,6 +70,8 @@ public enum Count {
   DROPPED_SESSION_ADDRESS,
   /** Datagrams dropped because their session's queue was full. */
   DROPPED_SESSION_QUEUE,
+  /** Datagrams that the kernel dropped at sockets of sessions' own. */
+  DROPPED_CONNECTED,
   /** Receiving calls that gave 1 datagram. */
   BATCH_1,
   /** Receiving calls that gave 2 or 3 datagrams. */

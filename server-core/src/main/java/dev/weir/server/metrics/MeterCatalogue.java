@@ -160,6 +160,11 @@ public final class MeterCatalogue {
               Count.DROPPED_SESSION_ADDRESS),
           dropped(
               "queue", "Datagrams whose session's queue was full.", Count.DROPPED_SESSION_QUEUE),
+          dropped(
+              "connected",
+              "Datagrams that the kernel dropped at sessions' own sockets, whose receive buffer was"
+                  + " full; counted with the next one that arrives there, or when it closes.",
+              Count.DROPPED_CONNECTED),
           counter(
               "weir.datagrams.unanswerable",
               "datagrams",

@@ -174,6 +174,16 @@ public class Traffic {
   }
 
   /**
+   * Counts several of what is neither bytes nor datagrams that passed.
+   *
+   * @param count which
+   * @param times from 0
+   */
+  public final void happened(Count count, long times) {
+    tally.add(count, times);
+  }
+
+  /**
    * Says whether a transfer past the pipeline receives, which the channel itself does not know.
    *
    * @param receives from now on
