@@ -116,8 +116,14 @@ public record Sessions(
    * second gets a socket that is bound to the address that the peer asked, and connected to the
    * peer. The kernel then finds the session by both addresses, its answers need neither an address
    * nor a search for the way, what it has not read yet fills a receive buffer of its own, and what
-   * the network reports of its datagrams arrives there. Below that rate the socket would cost more
-   * than it saves. It closes when the session ends; until then its place is taken.
+   * the network reports of its datagrams arrives there. It closes when the session ends; until then
+   * its place is taken.
+   *
+   * <p>It is for servers of several peers that send several datagrams each before they wait for an
+   * answer: measured with four peers at bursts of thirty-two and a hundred at bursts of eight, it
+   * saves a loop about a quarter of its time for each datagram. A single peer gains next to
+   * nothing. Where each of many peers waits for each answer it costs a quarter instead, since what
+   * they all sent is no longer received, nor answered, by one call.
    *
    * <p>Nothing is lost or mixed up when a session moves to its socket. Datagrams that come in that
    * moment may reach the session in another order than they were sent, as on a network.
