@@ -107,7 +107,6 @@ final class Iperf3OutputIT {
         "-b 10M -l 8K --forceflush --repeating-payload | --forceflush",
         "-b 10M -l 8K --timestamps=%Y | --timestamps=%Y",
         "-b 10M -l 8K --timestamps=at_ -T title --get-server-output | -V",
-        "-b 10M -l 8K -A 0,0 -R | -A 0",
         "-b 10M -l 8K --cntl-ka=10/2/3 --snd-timeout 5000 | --cntl-ka --snd-timeout 5000",
         "-b 10M -l 8K -R --rcv-timeout 5000 | --rcv-timeout 5000 --idle-timeout 60",
         "-b 10M -l 8K -4 --connect-timeout 5000 | -4 -f K",
@@ -117,6 +116,9 @@ final class Iperf3OutputIT {
         "-b 10M -l 8K -P 3 -i 0 -R -V | -i 0 -V",
       })
   void ownOptions(String options, @Nullable String atServer) throws Exception {
+    assumeTrue(
+        real.release() >= SAYS_WHY || !options.contains("--cntl-ka"),
+        "older originals do not have these options");
     compare(options, atServer == null ? "" : atServer, new TextComparison(real.release()));
   }
 
