@@ -84,6 +84,10 @@ public final class LeftOut {
 
   private static String reason(Element skipped) {
     String message = skipped.getAttribute("message");
+    if (message.isEmpty()) {
+      // Failsafe writes an assumption's words into the text alone, behind the exception's name.
+      message = skipped.getTextContent().lines().findFirst().orElse("").replaceFirst("^[\\w.]+: ", "");
+    }
     return message.isEmpty() ? "no reason given" : message.replaceAll("\\s+", " ").strip();
   }
 
