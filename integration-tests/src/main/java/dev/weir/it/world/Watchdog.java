@@ -1,6 +1,7 @@
 package dev.weir.it.world;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ final class Watchdog implements AutoCloseable {
   static final String NAME = "weir-watchdog";
 
   private static final int PATIENCE_SECONDS = 60;
+
+  /** Whoever is killed says nothing. */
+  private static final byte[] BY_ITSELF = {'e', 'n', 'd', '\n'};
 
   private final Process process;
 
@@ -44,7 +48,9 @@ final class Watchdog implements AutoCloseable {
   @Override
   public void close() {
     try {
-      process.getOutputStream().close();
+      try (OutputStream end = process.getOutputStream()) {
+        end.write(BY_ITSELF);
+      }
       process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new WorldException("the watchdog's pipe: " + e.getMessage(), e);

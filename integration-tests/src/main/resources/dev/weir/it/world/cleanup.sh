@@ -1,11 +1,13 @@
 # Removes what one run of the harness made: processes, network namespaces, containers and networks.
-# $1: now, or watch (wait until standard input closes); $2: what their names begin with.
+# $1: now, or watch (wait until standard input closes; a word before its end says that the harness
+# ended by itself); $2: what their names begin with.
 # Every name of the harness begins with weir-; anything else here would remove what is not ours.
 case $2 in weir-*-) ;; *) echo "cleanup: $2 (expected: weir-ID-)" >&2; exit 2 ;; esac
 PATH=$PATH:/usr/sbin:/sbin
+killed=
 if [ "$1" = watch ]; then
   trap '' INT TERM HUP
-  cat >/dev/null
+  [ -n "$(cat)" ] || killed=yes
 fi
 
 # A process carries the id in its environment; it may start another while it is being killed.
@@ -45,8 +47,19 @@ remove_groups() {
   return 0
 }
 
-kill_processes "$2"
-if command -v ip >/dev/null 2>&1; then remove_namespaces "$2"; fi
-remove_containers "$2"
-remove_groups "$2"
+sweep() {
+  kill_processes "$1"
+  if command -v ip >/dev/null 2>&1; then remove_namespaces "$1"; fi
+  remove_containers "$1"
+  remove_groups "$1"
+}
+
+sweep "$2"
+# An engine goes on with what it was asked for last, though whoever asked is gone.
+if [ -n "$killed" ]; then
+  for round in 1 2 3 4 5 6 7 8 9 10; do
+    sleep 1
+    sweep "$2"
+  done
+fi
 exit 0
