@@ -8,7 +8,6 @@ import dev.weir.bandwidth.iperf3.Iperf3Client;
 import dev.weir.bandwidth.iperf3.Iperf3Result;
 import dev.weir.bandwidth.iperf3.Iperf3Server;
 import dev.weir.bandwidth.iperf3.RunningIperf3Server;
-import dev.weir.it.machine.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,23 +108,31 @@ final class CrowdedServerIT {
 
   @Test
   void weirsClientMeasuresTheRealServer() throws Exception {
-    int port = FreePort.forTcpAndUdp();
-    Process real = LocalIperf3.server(port);
+    for (UnaryOperator<Iperf3Client> kind :
+        List.<UnaryOperator<Iperf3Client>>of(
+            client -> client,
+            Iperf3Client::reverse,
+            client -> client.streams(3),
+            Iperf3Client::bidirectional,
+            Iperf3Client::udp,
+            client -> client.udp().reverse().streams(2),
+            client -> client.udp().bidirectional())) {
+      measure(kind);
+    }
+  }
+
+  /** With a server of its own: the original closes its listener for a moment after each test. */
+  private static void measure(UnaryOperator<Iperf3Client> kind) throws Exception {
+    LocalPort port = LocalPort.free();
+    Process real = LocalIperf3.server(port.number());
     try {
-      await().until(() -> listens(port));
-      Iperf3Client client =
-          Iperf3Client.to("127.0.0.1", port).duration(Duration.ofSeconds(1)).bitrate(10_000_000);
-      for (Iperf3Client test :
-          List.of(
-              client,
-              client.reverse(),
-              client.streams(3),
-              client.bidirectional(),
-              client.udp(),
-              client.udp().reverse().streams(2),
-              client.udp().bidirectional())) {
-        assertMeasured(test.run());
-      }
+      port.awaitListener();
+      assertMeasured(
+          kind.apply(
+                  Iperf3Client.to("127.0.0.1", port.number())
+                      .duration(Duration.ofSeconds(1))
+                      .bitrate(10_000_000))
+              .run());
     } finally {
       real.destroyForcibly();
     }
@@ -134,13 +142,5 @@ final class CrowdedServerIT {
     assertThat(result.report().directions())
         .allSatisfy(direction -> assertThat(direction.bytesReceived()).isPositive());
     assertThat(result.report().remoteCpu().total()).isNotNegative();
-  }
-
-  private static boolean listens(int port) {
-    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return probe.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 }
