@@ -14,7 +14,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * The last words of the build: which tests of all modules were left out, and why.
+ * The last words of the build: which tests of all modules were left out, and why, and which came
+ * right at the second try only.
  *
  * <p>Arguments: the root of the source tree, and when the build began (reports of earlier builds
  * do not count). With {@code CI=true} the build fails where a test was left out for want of
@@ -25,6 +26,7 @@ public final class LeftOut {
   private static final String REMEDY = "run docker/setup";
 
   private final Map<String, List<String>> testsByReason = new TreeMap<>();
+  private final Map<String, String> failureByTest = new TreeMap<>();
 
   /** Reads the reports, prints the list, and exits 1 where CI must not pass. */
   public static void main(String[] args) throws Exception {
@@ -80,6 +82,18 @@ public final class LeftOut {
           .computeIfAbsent(reason(element), reason -> new ArrayList<>())
           .add(test.substring(test.lastIndexOf('.') + 1));
     }
+    readSecondTries(document.getElementsByTagName("flakyFailure"));
+    readSecondTries(document.getElementsByTagName("flakyError"));
+  }
+
+  private void readSecondTries(NodeList failures) {
+    for (int i = 0; i < failures.getLength(); i++) {
+      Element failure = (Element) failures.item(i);
+      Element test = (Element) failure.getParentNode();
+      failureByTest.put(
+          test.getAttribute("classname").replaceFirst(".*\\.", "") + "." + test.getAttribute("name"),
+          failure.getTextContent().strip().lines().findFirst().orElse("no reason given"));
+    }
   }
 
   private static String reason(Element skipped) {
@@ -92,12 +106,20 @@ public final class LeftOut {
   }
 
   private void print() {
+    printSecondTries();
     if (testsByReason.isEmpty()) {
       System.out.println("Nothing was left out: every test ran.");
       return;
     }
     System.out.println("Left out:");
     testsByReason.forEach((reason, tests) -> System.out.println("  " + named(tests) + ": " + reason));
+  }
+
+  private void printSecondTries() {
+    if (!failureByTest.isEmpty()) {
+      System.out.println("Failed, and came right at the second try:");
+      failureByTest.forEach((test, failure) -> System.out.println("  " + test + ": " + failure));
+    }
   }
 
   private static String named(List<String> tests) {

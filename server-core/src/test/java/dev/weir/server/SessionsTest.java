@@ -24,6 +24,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -370,6 +371,10 @@ final class SessionsTest {
     }
   }
 
+  private static Session soon(BlockingQueue<Session> opened) throws InterruptedException {
+    return Objects.requireNonNull(opened.poll(10, TimeUnit.SECONDS), "no session was opened");
+  }
+
   /** Peers whose port is closed when they are answered: counted, and no one else suffers. */
   @Test
   void unreachablePeersAreTheirOwn() throws Exception {
@@ -387,13 +392,15 @@ final class SessionsTest {
                 .start();
         Peer good = Peer.of(server.endpoint())) {
       good.send(new byte[1]);
-      Session first = opened.take();
+      Session first = soon(opened);
       assertThat(ask(good, "a")).isEqualTo("1 a");
-      for (int i = 0; i < 50; i++) {
-        try (Peer gone = Peer.of(server.endpoint())) {
-          gone.send(new byte[1]);
-        }
-        opened.take().send("too late");
+      // All at once, as a port that is closed may be another's next.
+      List<Peer> gone = Stream.generate(() -> Peer.of(server.endpoint())).limit(50).toList();
+      for (Peer each : gone) {
+        each.send(new byte[1]);
+        Session session = soon(opened);
+        each.close();
+        session.send("too late");
       }
       await().atMost(SOON).until(() -> server.counters().get(Count.UNREACHABLE) > 10);
       assertThat(ask(good, "b")).isEqualTo("2 b");
