@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  * every other segment meanwhile, which costs a fast sender as much. Loop only.
  */
 final class Beat {
-  /** How long a rate is taken over. */
-  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-  /** Much: a gigabyte a second. */
-  private static final long MUCH_PER_WINDOW = 10_000_000;
-
   private static final long USUAL_NANOS = 100_000;
   private static final long LONGEST_NANOS = 500_000;
 
@@ -52,6 +46,7 @@ final class Beat {
     Beat beat = BEATS.get();
     BeatSeat seat = new BeatSeat(beat, loop, member);
     beat.seats.add(seat);
+    beat.verdict.anew();
     seat.follow(beat.timer != null);
     return seat;
   }
@@ -73,21 +68,30 @@ final class Beat {
     bytes += count;
     if (timer == null) {
       long elapsed = System.nanoTime() - begun;
-      if (elapsed >= WINDOW_NANOS) {
-        startIfMuch(elapsed, loop);
+      if (elapsed >= Verdict.WINDOW_NANOS) {
+        takeStock(elapsed, loop);
       }
     }
   }
 
-  private void startIfMuch(long elapsed, EventLoop loop) {
-    long rate = bytes / (elapsed / WINDOW_NANOS);
-    if (rate >= MUCH_PER_WINDOW && verdict.mayTry(rate)) {
-      period = period(elapsed);
-      schedule(loop, period);
+  /** At the end of a window. */
+  private void takeStock(long elapsed, EventLoop loop) {
+    if (verdict.timer((long) ((double) bytes * Verdict.WINDOW_NANOS / elapsed))) {
+      beat(elapsed, loop);
     } else {
+      stop();
       seats.forEach(BeatSeat::taken);
     }
     begin();
+  }
+
+  private void beat(long elapsed, EventLoop loop) {
+    period = period(elapsed);
+    if (seats.stream().noneMatch(BeatSeat::following)) {
+      stop();
+    } else if (timer == null) {
+      schedule(loop, period);
+    }
   }
 
   private void begin() {
@@ -106,24 +110,12 @@ final class Beat {
       more |= i < seats.size() && seats.get(i).look();
     }
     long elapsed = System.nanoTime() - begun;
-    if (timer != null && (elapsed < WINDOW_NANOS || goesOn(elapsed))) {
+    if (elapsed >= Verdict.WINDOW_NANOS) {
+      takeStock(elapsed, loop);
+    }
+    if (timer != null) {
       schedule(loop, more ? 0 : period);
     }
-  }
-
-  /** Takes stock at the end of a window. */
-  private boolean goesOn(long elapsed) {
-    long rate = bytes / (elapsed / WINDOW_NANOS);
-    period = period(elapsed);
-    boolean on =
-        rate >= MUCH_PER_WINDOW / 2
-            && verdict.holds(rate)
-            && seats.stream().anyMatch(BeatSeat::following);
-    if (!on) {
-      stop();
-    }
-    begin();
-    return on;
   }
 
   /**
