@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the sinks of one loop look at their sockets. Usually the kernel wakes them. While much flows
  * through them together, it would wake them for every segment, at the cost of the sender, whose
- * call it is that wakes; so they are looked at by a timer then, thousands of times a second, and no
- * sender pays for a wake-up. SO_RCVLOWAT wakes less often too, but makes the kernel acknowledge
- * every other segment meanwhile, which costs a fast sender as much. Loop only.
+ * call it is that wakes; so they are looked at by a timer then, and no sender pays for a wake-up,
+ * or woken by a mark, whichever moves more: see {@link Verdict}. Loop only.
  */
 final class Beat {
   private static final long USUAL_NANOS = 100_000;
@@ -47,7 +46,6 @@ final class Beat {
     BeatSeat seat = new BeatSeat(beat, loop, member);
     beat.seats.add(seat);
     beat.verdict.anew();
-    seat.follow(beat.timer != null);
     return seat;
   }
 
@@ -56,11 +54,6 @@ final class Beat {
     if (seats.isEmpty()) {
       stop();
     }
-  }
-
-  /** Whether this loop's sinks are looked at by a timer now. */
-  boolean on() {
-    return timer != null;
   }
 
   /** So many bytes were read by one that the kernel had woken. */
@@ -76,17 +69,17 @@ final class Beat {
 
   /** At the end of a window. */
   private void takeStock(long elapsed, EventLoop loop) {
-    if (verdict.timer((long) ((double) bytes * Verdict.WINDOW_NANOS / elapsed))) {
-      beat(elapsed, loop);
-    } else {
+    Look next = verdict.next((long) ((double) bytes * Verdict.WINDOW_NANOS / elapsed));
+    if (next == Look.WOKEN) {
       stop();
-      seats.forEach(BeatSeat::taken);
+    } else {
+      beat(next, elapsed, loop);
     }
     begin();
   }
 
-  private void beat(long elapsed, EventLoop loop) {
-    period = period(elapsed);
+  private void beat(Look next, long elapsed, EventLoop loop) {
+    period = period(next, elapsed);
     if (seats.stream().noneMatch(BeatSeat::following)) {
       stop();
     } else if (timer == null) {
@@ -118,17 +111,17 @@ final class Beat {
     }
   }
 
-  /**
-   * No sink's buffer may fill up to more than a part between two looks, or its sender would stand
-   * still; a sink with a buffer too small for that is left to the kernel's waking.
-   */
-  private long period(long elapsed) {
-    long longest = LONGEST_NANOS;
+  /** A marked sink is looked at too, but seldom: the last of its bytes may not reach the mark. */
+  private long period(Look next, long elapsed) {
+    long longest = Long.MAX_VALUE;
     for (BeatSeat seat : seats) {
-      longest = Math.min(longest, seat.longest(elapsed));
+      longest = Math.min(longest, seat.follow(next, elapsed));
+    }
+    if (seats.stream().noneMatch(BeatSeat::timed)) {
+      return Verdict.WINDOW_NANOS;
     }
     long worth = WORTH_BYTES * seats.size() * elapsed / Math.max(1, bytes);
-    return Math.min(longest, Math.max(USUAL_NANOS, worth));
+    return Math.min(Math.min(longest, LONGEST_NANOS), Math.max(USUAL_NANOS, worth));
   }
 
   private void stop() {
@@ -136,6 +129,6 @@ final class Beat {
       timer.cancel(false);
       timer = null;
     }
-    seats.forEach(seat -> seat.follow(false));
+    seats.forEach(BeatSeat::free);
   }
 }

@@ -10,10 +10,15 @@ final class BeatSeat {
   /** How much of a buffer may fill up between two looks: an eighth, as rates are averages. */
   private static final int PART = 8;
 
+  private static final int MARK = 512 << 10;
+
+  /** With a lower mark the kernel acknowledges so often that the sender loses by it. */
+  private static final int LOWEST_MARK = 256 << 10;
+
   private final Beat beat;
   private final EventLoop loop;
   private final Member member;
-  private boolean following;
+  private Look how = Look.WOKEN;
   private long taken;
 
   /** Who is woken by the kernel, or looks by itself. */
@@ -27,6 +32,9 @@ final class BeatSeat {
 
     /** The kernel is to wake it, or not. */
     void wake(boolean wanted);
+
+    /** The kernel is to wake it when so many bytes wait; 1 for any. */
+    void mark(int bytes);
 
     /** The size of its receive buffer, bytes. */
     long room();
@@ -45,41 +53,58 @@ final class BeatSeat {
   }
 
   void leave() {
+    if (how == Look.MARKED) {
+      member.mark(1);
+    }
     beat.leave(this);
   }
 
   /** Whether the beat makes this one look, and the kernel need not wake it. */
-  boolean following() {
-    return following;
+  boolean timed() {
+    return how == Look.TIMED;
   }
 
-  void follow(boolean wanted) {
-    if (following != wanted) {
-      following = wanted;
-      member.wake(!wanted);
-    }
+  /** Whether the beat makes this one look, be it woken as well. */
+  boolean following() {
+    return how != Look.WOKEN;
+  }
+
+  /** Left to the kernel. */
+  void free() {
+    taken = 0;
+    go(Look.WOKEN, 1);
   }
 
   boolean look() {
-    return following && member.look();
-  }
-
-  /** What was read since this was last asked. */
-  long taken() {
-    long count = taken;
-    taken = 0;
-    return count;
+    return following() && member.look();
   }
 
   /**
-   * How long this one need not be looked at; decides whether it follows the beat.
+   * Looks as it is wanted, as far as its buffer allows: no buffer may fill up to more than a part
+   * between two looks, or its sender would stand still.
    *
    * @param elapsed since this was last asked, nanoseconds
+   * @return how long this one need not be looked at, nanoseconds
    */
-  long longest(long elapsed) {
-    long count = taken();
-    long nanos = count == 0 ? Long.MAX_VALUE : member.room() / PART * elapsed / count;
-    follow(nanos >= SHORTEST_NANOS);
-    return following ? nanos : Long.MAX_VALUE;
+  long follow(Look wanted, long elapsed) {
+    long part = member.room() / PART;
+    long nanos = taken == 0 ? Long.MAX_VALUE : part * elapsed / taken;
+    taken = 0;
+    if (wanted == Look.TIMED && nanos >= SHORTEST_NANOS) {
+      go(Look.TIMED, 1);
+    } else {
+      go(part >= LOWEST_MARK ? Look.MARKED : Look.WOKEN, (int) Math.min(MARK, part));
+    }
+    return timed() ? nanos : Long.MAX_VALUE;
+  }
+
+  private void go(Look next, int mark) {
+    if (how != next) {
+      if (how == Look.MARKED || next == Look.MARKED) {
+        member.mark(next == Look.MARKED ? mark : 1);
+      }
+      how = next;
+      member.wake(next != Look.TIMED);
+    }
   }
 }

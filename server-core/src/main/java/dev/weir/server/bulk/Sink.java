@@ -2,6 +2,7 @@ package dev.weir.server.bulk;
 
 import static dev.weir.linux.call.SocketConstants.SOL_SOCKET;
 import static dev.weir.linux.call.SocketConstants.SO_RCVBUF;
+import static dev.weir.linux.call.SocketConstants.SO_RCVLOWAT;
 
 import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.SocketCalls;
@@ -31,6 +32,7 @@ final class Sink extends BulkHandler implements BeatSeat.Member {
 
   private final LongConsumer received;
   private boolean autoRead;
+  private int usualMark;
   private Optional<BeatSeat> seat = Optional.empty();
   private @Nullable Future<?> pause;
 
@@ -114,11 +116,25 @@ final class Sink extends BulkHandler implements BeatSeat.Member {
   }
 
   @Override
-  public long room() {
+  public void mark(int bytes) {
+    usualMark = usualMark > 0 ? usualMark : Math.max(1, option(SO_RCVLOWAT));
     try {
-      return SocketCalls.intOption(beside().number(), SOL_SOCKET, SO_RCVBUF);
+      SocketCalls.setOption(beside().number(), SOL_SOCKET, SO_RCVLOWAT, Math.max(bytes, usualMark));
+    } catch (SystemCallException refused) {
+      LOG.debug("{}: SO_RCVLOWAT: {}", channel(), refused.toString());
+    }
+  }
+
+  @Override
+  public long room() {
+    return option(SO_RCVBUF);
+  }
+
+  private int option(int number) {
+    try {
+      return SocketCalls.intOption(beside().number(), SOL_SOCKET, number);
     } catch (SystemCallException unknown) {
-      LOG.debug("{}: SO_RCVBUF: {}", channel(), unknown.toString());
+      LOG.debug("{}: option {}: {}", channel(), number, unknown.toString());
       return 0;
     }
   }
@@ -151,7 +167,7 @@ final class Sink extends BulkHandler implements BeatSeat.Member {
 
   private void read(boolean wanted) {
     if (direct()) {
-      wake(wanted && !seat.map(BeatSeat::following).orElse(false));
+      wake(wanted && !seat.map(BeatSeat::timed).orElse(false));
     } else {
       channel().config().setAutoRead(wanted);
     }

@@ -76,32 +76,55 @@ class BeatTest {
   }
 
   @Test
-  void whatIsSlowerThanWakingIsGivenUp() throws Exception {
+  void whatIsSlowerThanTheMarkIsGivenUp() throws Exception {
     Flow flow = joined(new Flow(1L << 36));
-    flow.perLook = MUCH / 1000;
-    wakes(flow, MUCH);
-    await().until(() -> flow.looks.get() > 3);
-    await().during(Duration.ofMillis(200)).until(() -> flow.woken);
+    slowerByTimer(flow);
+    assertThat(flow.mark).isEqualTo(512 << 10);
   }
 
   @Test
-  void whatIsFasterThanWakingStays() throws Exception {
+  void whatIsFasterThanTheMarkStays() throws Exception {
     Flow flow = joined(new Flow(1L << 36));
     flow.perLook = MUCH;
     wakes(flow, MUCH / 10);
     await().during(Duration.ofMillis(200)).until(() -> !flow.woken);
+    assertThat(flow.mark).isEqualTo(1);
   }
 
   @Test
   void oneMoreIsTriedAgain() throws Exception {
     Flow flow = joined(new Flow(1L << 36));
+    slowerByTimer(flow);
+    joined(new Flow(1L << 36));
+    await().until(() -> !flow.woken);
+  }
+
+  @Test
+  void theMarkIsTakenAwayFromWhoLeaves() throws Exception {
+    Flow flow = joined(new Flow(1L << 36));
+    slowerByTimer(flow);
+    onLoop(() -> {
+      flow.seat().leave();
+      return null;
+    });
+    assertThat(flow.mark).isEqualTo(1);
+  }
+
+  /** What waits below the mark when the sender pauses. */
+  @Test
+  void theMarkedAreLookedAtTooButSeldom() throws Exception {
+    Flow flow = joined(new Flow(1L << 36));
+    slowerByTimer(flow);
+    long looks = flow.looks.get();
+    await().until(() -> flow.looks.get() > looks + 3);
+    assertThat(flow.woken).isTrue();
+  }
+
+  private void slowerByTimer(Flow flow) {
     flow.perLook = MUCH / 1000;
     wakes(flow, MUCH);
     await().until(() -> flow.looks.get() > 3);
     await().during(Duration.ofMillis(200)).until(() -> flow.woken);
-    long looks = flow.looks.get();
-    joined(new Flow(1L << 36));
-    await().until(() -> flow.looks.get() > looks);
   }
 
   private Flow joined(Flow flow) throws Exception {
@@ -143,6 +166,7 @@ class BeatTest {
   private static final class Flow implements BeatSeat.Member {
     private final long room;
     private volatile boolean woken = true;
+    private volatile int mark = 1;
     private final AtomicLong looks = new AtomicLong();
     private volatile long perLook;
     private volatile long leavesAtLook = Long.MAX_VALUE;
@@ -171,6 +195,11 @@ class BeatTest {
     @Override
     public void wake(boolean wanted) {
       woken = wanted;
+    }
+
+    @Override
+    public void mark(int bytes) {
+      mark = bytes;
     }
 
     @Override

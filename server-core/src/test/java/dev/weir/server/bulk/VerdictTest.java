@@ -2,70 +2,78 @@ package dev.weir.server.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Rates by window, with no clock but the pause between two trials. */
 final class VerdictTest {
   private static final long MUCH = 10_000_000;
-  private static final int TRIAL = 24;
+  private static final int TRIAL = 16;
 
   private final Verdict verdict = new Verdict();
-  private boolean timer;
+  private final List<Look> looks = new ArrayList<>();
+  private Look look = Look.WOKEN;
 
-  /** So many windows: what each way moves in one. */
-  private boolean after(int windows, long waking, LongUnaryOperator byTimer) {
-    for (int i = 0; i < windows; i++) {
-      timer = verdict.timer(timer ? byTimer.applyAsLong(i) : waking);
+  /** So many windows, with what each way moves in one. */
+  private Look after(int count, long woken, long marked, LongUnaryOperator timed) {
+    for (int i = 0; i < count; i++) {
+      look =
+          verdict.next(
+              switch (look) {
+                case WOKEN -> woken;
+                case MARKED -> marked;
+                case TIMED -> timed.applyAsLong(i);
+              });
+      looks.add(look);
     }
-    return timer;
+    return look;
   }
 
   @Test
-  void littleIsNotTried() {
-    assertThat(after(100, MUCH - 1, i -> 0)).isFalse();
+  void littleIsLeftToTheKernel() {
+    assertThat(after(100, MUCH - 1, 0, i -> 0)).isEqualTo(Look.WOKEN);
+    assertThat(looks).containsOnly(Look.WOKEN);
   }
 
   @Test
   void bothWaysTakeTurns() {
-    int[] looked = {0};
-    after(
-        TRIAL + 1,
-        MUCH,
-        i -> {
-          looked[0]++;
-          return MUCH;
-        });
-    assertThat(looked[0]).isEqualTo(TRIAL / 2);
+    after(TRIAL, MUCH, MUCH, i -> MUCH);
+    assertThat(looks)
+        .containsOnly(Look.TIMED, Look.MARKED)
+        .filteredOn(each -> each == Look.TIMED)
+        .hasSize(TRIAL / 2);
   }
 
   @Test
-  void theFasterGoesOn() {
-    assertThat(after(TRIAL + 1, 2 * MUCH, i -> 3 * MUCH)).isTrue();
-    assertThat(after(50, 2 * MUCH, i -> 3 * MUCH)).isTrue();
+  void theTimerGoesOnWhereItIsFaster() {
+    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
+    assertThat(after(50, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
   }
 
   @Test
-  void theSlowerIsGivenUp() {
-    assertThat(after(TRIAL + 1, 4 * MUCH, i -> 3 * MUCH)).isFalse();
-    assertThat(after(50, 4 * MUCH, i -> 3 * MUCH)).isFalse();
+  void theMarkGoesOnWhereItIsFaster() {
+    assertThat(after(TRIAL + 1, MUCH, 4 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.MARKED);
+    assertThat(after(50, MUCH, 4 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.MARKED);
   }
 
   @Test
   void aSenderMayNeedAWindowToFindItsSpeed() {
-    assertThat(after(TRIAL + 1, 2 * MUCH, i -> i % 4 == 1 ? MUCH : 3 * MUCH)).isTrue();
+    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i % 4 == 1 ? MUCH : 3 * MUCH))
+        .isEqualTo(Look.TIMED);
   }
 
   @Test
-  void whatBecomesLittleIsLeftToTheKernel() {
-    assertThat(after(TRIAL + 10, 2 * MUCH, i -> 3 * MUCH)).isTrue();
-    assertThat(after(1, 0, i -> MUCH / 3)).isFalse();
+  void whatBecomesLittleIsLeftToTheKernelAgain() {
+    assertThat(after(TRIAL + 10, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
+    assertThat(after(1, 0, 0, i -> MUCH / 3)).isEqualTo(Look.WOKEN);
   }
 
   @Test
   void oneMoreIsTriedAgain() {
-    assertThat(after(TRIAL + 1, 4 * MUCH, i -> 3 * MUCH)).isFalse();
+    assertThat(after(TRIAL + 1, MUCH, 4 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.MARKED);
     verdict.anew();
-    assertThat(after(1, 4 * MUCH, i -> 3 * MUCH)).isTrue();
+    assertThat(after(1, MUCH, 4 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
   }
 }

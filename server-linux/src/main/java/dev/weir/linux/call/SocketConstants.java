@@ -86,6 +86,9 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: receive buffer past rmem_max; needs CAP_NET_ADMIN. */
   public static final int SO_RCVBUFFORCE = 33;
 
+  /** Bytes that wait before the kernel tells of them. */
+  public static final int SO_RCVLOWAT = 18;
+
   /** Level SOL_SOCKET, read only, since Linux 4.12: the socket's memory and what it dropped. */
   public static final int SO_MEMINFO = 55;
 
