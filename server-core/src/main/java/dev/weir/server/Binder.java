@@ -147,12 +147,20 @@ final class Binder {
     }
     socket.bind(site.at(port));
     OptionApplication.set(late(first), socket);
-    for (MulticastGroup group : recipe.datagrams().groups()) {
-      socket.join(group);
+    if (!recipe.datagrams().groups().isEmpty()) {
+      // The interfaces that groups name are the namespace's.
+      Birth.of(asked, () -> join(socket));
     }
     if (first && shards() > 1) {
       socket.set(SO_REUSEPORT, true);
     }
+  }
+
+  private OpenSocket join(OpenSocket socket) throws IOException {
+    for (MulticastGroup group : recipe.datagrams().groups()) {
+      socket.join(group);
+    }
+    return socket;
   }
 
   private List<Choice<?>> early(boolean first) {

@@ -10,6 +10,7 @@ import dev.weir.server.metrics.Traffic;
 import dev.weir.server.option.Choice;
 import dev.weir.server.option.OptionApplication;
 import dev.weir.server.option.OptionRefusedException;
+import dev.weir.server.transport.GroupTarget;
 import dev.weir.server.transport.ReadSizes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -123,9 +124,10 @@ final class Connect {
             () -> loops.kind().connecting(endpoint.scheme(), site.family(), endpoint.placement()));
     try {
       OptionApplication.set(choices, loops.kind().options(channel));
+      GroupTarget.chooseInterface(channel, site.address());
       prepare(channel, loop);
       return channel;
-    } catch (OptionRefusedException | RuntimeException refused) {
+    } catch (IOException | RuntimeException refused) {
       channel.unsafe().closeForcibly();
       throw refused;
     }

@@ -1,5 +1,8 @@
 package dev.weir.server.endpoint;
 
+import dev.weir.linux.call.NamespaceCalls;
+import io.netty.util.NetUtil;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,8 +27,34 @@ public final class Lookup {
     if (!address.isUnresolved()) {
       return List.of(address);
     }
+    int mark = endpoint.host().indexOf('%');
+    if (mark > 0) {
+      return List.of(
+          new InetSocketAddress(
+              scoped(endpoint.host().substring(0, mark), endpoint.host().substring(mark + 1)),
+              endpoint.port()));
+    }
     return Arrays.stream(InetAddress.getAllByName(endpoint.host()))
         .map(found -> new InetSocketAddress(found, endpoint.port()))
         .toList();
+  }
+
+  /** The interface is one of the calling thread's network namespace. */
+  private static InetAddress scoped(String host, String device) throws UnknownHostException {
+    int index = index(device);
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+    if (index == 0 || bytes == null) {
+      throw new UnknownHostException(
+          "%s%%%s (expected: an interface of this network namespace)".formatted(host, device));
+    }
+    return Inet6Address.getByAddress(null, bytes, index);
+  }
+
+  private static int index(String device) {
+    try {
+      return Integer.parseUnsignedInt(device);
+    } catch (NumberFormatException name) {
+      return NamespaceCalls.interfaceIndex(device);
+    }
   }
 }

@@ -80,7 +80,7 @@ public record MulticastGroup(
   /**
    * With an interface.
    *
-   * @param name such as {@code eth0}, of this process's network namespace
+   * @param name such as {@code eth0}, of the network namespace that the socket is in
    * @return the new group
    */
   public MulticastGroup on(String name) {

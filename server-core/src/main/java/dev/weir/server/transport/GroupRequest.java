@@ -1,5 +1,6 @@
 package dev.weir.server.transport;
 
+import dev.weir.linux.call.NamespaceCalls;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
@@ -55,14 +56,22 @@ final class GroupRequest {
   }
 
   static int index(String device) throws IOException {
-    return device(device).getIndex();
+    int index = NamespaceCalls.interfaceIndex(device);
+    if (index == 0) {
+      throw missing(device);
+    }
+    return index;
   }
 
   static NetworkInterface device(String name) throws IOException {
     NetworkInterface device = NetworkInterface.getByName(name);
     if (device == null) {
-      throw new IOException("interface: %s (expected: one of this machine)".formatted(name));
+      throw missing(name);
     }
     return device;
+  }
+
+  private static IOException missing(String device) {
+    return new IOException("interface: %s (expected: one of this machine)".formatted(device));
   }
 }

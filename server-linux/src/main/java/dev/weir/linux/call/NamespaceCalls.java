@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
-/** Moving a thread into a namespace. */
+/** Moving a thread into a namespace, and what is found there. */
 public final class NamespaceCalls {
   /** setns(2): the namespace must be of the network kind. */
   private static final int CLONE_NEWNET = 0x40000000;
@@ -24,8 +24,26 @@ public final class NamespaceCalls {
           Linker.Option.firstVariadicArg(2));
   private static final MethodHandle SETNS =
       Libc.bind("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle INDEX =
+      Libc.bind("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
 
   private NamespaceCalls() {}
+
+  /**
+   * The number of an interface in the namespace of the calling thread. Java's own look-up misses
+   * interfaces without an IPv4 address there, since it reads the first thread's /proc/net.
+   *
+   * @param device its name, such as {@code eth0}
+   * @return from 1, or 0 where there is no such interface
+   */
+  public static int interfaceIndex(String device) {
+    MemorySegment state = Libc.state();
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) INDEX.invokeExact(state, arena.allocateFrom(device));
+    } catch (Throwable thrown) {
+      throw Libc.unexpected(thrown);
+    }
+  }
 
   /**
    * Moves the calling thread, for ever, into a network namespace. Sockets that it makes from then
