@@ -16,38 +16,40 @@ final class Deadlines {
     STEP,
     /** The whole set-up, or the whole test. */
     WHOLE,
-    /** A regular look. */
-    LOOK
+    /** A regular look, or the next stream where others wait. */
+    LOOK,
+    /** All streams, where others wait. */
+    TURN
   }
 
   private final EventLoop loop;
-  private final Map<Clock, ScheduledFuture<?>> running = new EnumMap<>(Clock.class);
+  private final Map<Clock, Runnable> running = new EnumMap<>(Clock.class);
 
   Deadlines(EventLoop loop) {
     this.loop = loop;
   }
 
-  /** Starts a clock anew. */
+  /** Starts a clock anew, which counts the time that the loop was there. */
   void after(Clock clock, Duration time, Runnable action) {
-    replace(clock, loop.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS));
+    replace(clock, Countdown.start(loop, time, action)::cancel);
   }
 
   /** Starts a clock anew that strikes again and again. */
   void every(Clock clock, Duration first, Duration time, Runnable action) {
-    replace(
-        clock,
-        loop.scheduleAtFixedRate(action, first.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS));
+    ScheduledFuture<?> timer =
+        loop.scheduleAtFixedRate(action, first.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    replace(clock, () -> timer.cancel(false));
   }
 
-  private void replace(Clock clock, ScheduledFuture<?> timer) {
-    ScheduledFuture<?> before = running.put(clock, timer);
+  private void replace(Clock clock, Runnable cancel) {
+    Runnable before = running.put(clock, cancel);
     if (before != null) {
-      before.cancel(false);
+      before.run();
     }
   }
 
   void cancelAll() {
-    running.values().forEach(timer -> timer.cancel(false));
+    running.values().forEach(Runnable::run);
     running.clear();
   }
 }

@@ -12,6 +12,8 @@ enum Occurrence {
   UNAUTHORIZED,
   /** No other test of the same address is opening flows of datagrams. */
   TURN,
+  /** The line of tests that wait for their turn has moved. */
+  NEARER,
   /** Another test of the same address waits for this one's flows. */
   AWAITED,
   /** A document has come. */

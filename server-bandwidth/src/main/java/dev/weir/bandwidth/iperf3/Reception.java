@@ -8,8 +8,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,7 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
   private final ServerDesk desk;
   private final Frames frames;
   private Optional<ServerSession> session = Optional.empty();
-  private @Nullable ScheduledFuture<?> deadline;
+  private @Nullable Countdown deadline;
 
   Reception(ServerDesk desk, Frames frames) {
     this.desk = desk;
@@ -36,11 +34,7 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    deadline =
-        context
-            .executor()
-            .schedule(
-                () -> silent(context), desk.limits().step().toMillis(), TimeUnit.MILLISECONDS);
+    deadline = Countdown.start(context.executor(), desk.limits().step(), () -> silent(context));
   }
 
   private static void silent(ChannelHandlerContext context) {
@@ -55,7 +49,7 @@ final class Reception extends SimpleChannelInboundHandler<Frame> {
 
   private void cancelDeadline() {
     if (deadline != null) {
-      deadline.cancel(false);
+      deadline.cancel();
       deadline = null;
     }
   }

@@ -23,6 +23,7 @@ final class ServerRules {
           new Rule(Phase.AUTHORIZING, Occurrence.AUTHORIZED, ServerSession::admit),
           new Rule(Phase.AUTHORIZING, Occurrence.UNAUTHORIZED, refuse(ErrorCode.AUTHORIZATION)),
           new Rule(Phase.HELD, Occurrence.TURN, ServerSession::openStreams),
+          new Rule(Phase.HELD, Occurrence.NEARER, ServerSession::hold),
           new Rule(Phase.STREAMS, Occurrence.AWAITED, ServerSession::hurry),
           new Rule(Phase.STREAMS, Occurrence.STREAMS_COMPLETE, ServerSession::makeStreams),
           new Rule(Phase.STARTING, Occurrence.LISTENING, ServerSession::run),
@@ -48,6 +49,8 @@ final class ServerRules {
           Occurrence.TURN,
           session -> {},
           Occurrence.AWAITED,
+          session -> {},
+          Occurrence.NEARER,
           session -> {},
           Occurrence.ADMITTED,
           session -> {});

@@ -28,13 +28,20 @@ final class ServerSession implements StreamIntake.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
   private static final QuietLog QUIET = new QuietLog(LOG);
-  private static final Duration LEAST_SET_UP = Duration.ofSeconds(30);
+
+  /** How many steps the whole set-up may take at least. */
+  private static final int SET_UP_STEPS = 3;
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** A little after the whole second, so that its interval is told of before it ends the test. */
   private static final Duration FIRST_LOOK = LOOK.plusMillis(50);
 
+  /** With a client that opens no flow though others of its address wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What each flow may add to that, all in all. */
+  private static final Duration PER_FLOW = Duration.ofMillis(50);
 
   private final ServerDesk desk;
   private final ControlConnection control;
@@ -53,6 +60,7 @@ final class ServerSession implements StreamIntake.Listener {
   private TestEvents events = new TestEvents() {};
   private ServerPrint print = ServerPrint.NONE;
   private final Deadlines deadlines;
+  private boolean hurried;
 
   ServerSession(ServerDesk desk, ControlConnection control, SessionKey key) {
     this.desk = desk;
@@ -176,10 +184,15 @@ final class ServerSession implements StreamIntake.Listener {
     describe(agreed());
     if (udp() && !desk.flows().turns().join(this)) {
       enter(Phase.HELD);
-      step(LEAST_SET_UP, ErrorCode.STREAM_ACCEPT);
+      hold();
     } else {
       openStreams();
     }
+  }
+
+  /** A long line is no reason to give up as long as it moves: it is as short as the limits say. */
+  void hold() {
+    step(setUp(), ErrorCode.STREAM_ACCEPT);
   }
 
   private void enterAccount(TestParameters asked) throws TestFailure {
@@ -207,19 +220,28 @@ final class ServerSession implements StreamIntake.Listener {
   void openStreams() {
     enter(Phase.STREAMS);
     TestParameters agreed = agreed();
-    Duration whole = LEAST_SET_UP.plusSeconds(agreed.streams());
+    Duration whole = setUp().plusSeconds(agreed.streams());
     deadlines.after(Clock.WHOLE, whole, () -> fail(new TestFailure(ErrorCode.STREAM_ACCEPT)));
     nextStream();
     intake = Optional.of(new StreamIntake(agreed, control.loop(), this));
     control.send(State.CREATE_STREAMS);
   }
 
+  private Duration setUp() {
+    return desk.limits().step().multipliedBy(SET_UP_STEPS);
+  }
+
   private void nextStream() {
     step(desk.limits().step(), ErrorCode.STREAM_ACCEPT);
   }
 
-  /** Others of the same address wait until this test has all of its flows: no flow buys it more. */
+  /**
+   * Others of the same address wait until this test has all of its flows: each buys it a little.
+   */
   void hurry() {
+    hurried = true;
+    Duration whole = PATIENCE.plus(PER_FLOW.multipliedBy(agreed().streams()));
+    deadlines.after(Clock.TURN, whole, this::giveWay);
     deadlines.after(Clock.LOOK, PATIENCE, this::giveWay);
   }
 
@@ -250,6 +272,9 @@ final class ServerSession implements StreamIntake.Listener {
   public void arrived() {
     if (phase == Phase.STREAMS) {
       nextStream();
+      if (hurried) {
+        deadlines.after(Clock.LOOK, PATIENCE, this::giveWay);
+      }
     }
   }
 

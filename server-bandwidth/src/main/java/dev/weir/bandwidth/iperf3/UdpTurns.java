@@ -12,7 +12,8 @@ import java.util.Optional;
  * tests of one address only one at a time may open flows. Any thread; its lock is held for a few
  * instructions only.
  *
- * <p>Whoever has the turn is told when somebody begins to wait for it.
+ * <p>Whoever has the turn is told when somebody begins to wait for it; whoever waits is told when
+ * the line moves.
  */
 final class UdpTurns {
 
@@ -48,6 +49,7 @@ final class UdpTurns {
     line.getFirst().tell(Occurrence.TURN);
     if (line.size() > 1) {
       line.getFirst().tell(Occurrence.AWAITED);
+      line.stream().skip(1).forEach(waiting -> waiting.tell(Occurrence.NEARER));
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -402,13 +403,33 @@ class HostileClientsTest {
     }
   }
 
+  /** All of them together take longer than a client may wait in a line that stands still. */
+  @Test
+  void behindALineOfTestsThatDawdleATestGetsItsTurnInTheEnd() throws IOException {
+    limited(hasty());
+    List<RawClient> line = new ArrayList<>();
+    try (RawClient last = new RawClient(server)) {
+      for (int i = 0; i < 8; i++) {
+        RawClient next = new RawClient(server);
+        line.add(next);
+        next.greet().expect(State.PARAM_EXCHANGE).document("{\"udp\":true}");
+      }
+      last.greet().expect(State.PARAM_EXCHANGE).document("{\"udp\":true}");
+      last.expect(State.CREATE_STREAMS).send(State.IPERF_DONE).expectEnd();
+    } finally {
+      for (RawClient each : line) {
+        each.close();
+      }
+    }
+  }
+
   @Test
   void aTestThatDribblesItsFlowsMakesRoomToo() throws IOException {
     ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor();
     List<DatagramSocket> flows = new CopyOnWriteArrayList<>();
     try (RawClient first = new RawClient(server);
         RawClient second = new RawClient(server)) {
-      first.agree("{\"udp\":true,\"parallel\":100}");
+      first.agree("{\"udp\":true,\"parallel\":20}");
       second.greet().expect(State.PARAM_EXCHANGE).document("{\"udp\":true}");
       dribble.scheduleAtFixedRate(() -> flow(flows), 0, 250, TimeUnit.MILLISECONDS);
       first.expectRefusal(ErrorCode.STREAM_ACCEPT);
