@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.DoubleFunction;
 
 /** A server under a load generator that tells requests and round trips. */
@@ -41,6 +42,11 @@ final class LoadedServer implements LiveVariant {
       LoadRun run = LoadRun.of(load.apply(seconds));
       return figures(run.report(), cpu.between(run.start(), run.end()));
     }
+  }
+
+  @Override
+  public OptionalLong worker() {
+    return OptionalLong.of(server.pid());
   }
 
   /** What a report says; without a single request it says that nothing works. */

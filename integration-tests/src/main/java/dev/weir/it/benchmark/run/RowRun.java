@@ -64,7 +64,7 @@ final class RowRun {
       LiveVariant live = variant.starter().start();
       up.put(variant.name(), live);
       commands.put(variant.name(), shown.apply(live.command()));
-      live.trial(Math.min(variant.warmUp(), variant.warmUp() * seconds));
+      new WarmUp(live).run(Math.min(variant.warmUp(), variant.warmUp() * seconds));
     } catch (IOException | RuntimeException e) {
       fail(variant, e);
     }

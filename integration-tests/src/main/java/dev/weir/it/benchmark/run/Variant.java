@@ -6,12 +6,12 @@ import java.io.IOException;
  * One of those that a row compares.
  *
  * @param name such as {@code Weir} or {@code C}
- * @param warmUp seconds of work before the first round
+ * @param warmUp least seconds of work before the first round
  * @param starter starts it
  */
 record Variant(String name, double warmUp, Starter starter) {
 
-  /** A JVM compiles for seconds, and shares its one processor with the compiler meanwhile. */
+  /** A JVM compiles for seconds, see {@link WarmUp}. */
   static final double OF_JVM = 3;
 
   /** Machine code as it will stay: only queues and buffers find their sizes. */
