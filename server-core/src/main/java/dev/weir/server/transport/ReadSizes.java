@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 // Netty deprecates the type of the handles and goes on asking for it.
 @SuppressWarnings("deprecation")
 public final class ReadSizes implements MaxMessagesRecvByteBufAllocator, ExtendedHandle {
-  private static final int LEAST = 256;
+  static final int LEAST = 256;
   private static final int FIRST = 2048;
-  private static final int MOST = 65_536;
+  static final int MOST = 65_536;
 
   /** What comes has to leave so much of a buffer unused to be read into a smaller one. */
   private static final int SPARE = 4;
@@ -64,7 +64,7 @@ public final class ReadSizes implements MaxMessagesRecvByteBufAllocator, Extende
 
   @Override
   public ByteBuf allocate(ByteBufAllocator allocator) {
-    return allocator.ioBuffer(next);
+    return ReadBuffers.ofLoop().get(allocator, next);
   }
 
   @Override
