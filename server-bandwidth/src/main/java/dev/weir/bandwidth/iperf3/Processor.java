@@ -12,13 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The processor on which a client wants its test to run: the test's loops are moved there for its
- * time. They are everybody's, so that is done for a test alone on its server only; beside others a
- * test runs where the server runs.
+ * time. They are everybody's, so that is done for a test alone on its server only; beside others
+ * the wish is refused, as figures from elsewhere are not what the client asked for.
  */
 final class Processor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
 
+  private static final int EBUSY = 16;
   private static final int EINVAL = 22;
 
   private final Set<EventLoop> moved = new HashSet<>();
@@ -29,7 +30,7 @@ final class Processor {
    * Moves the calling thread, which is the test's first loop.
    *
    * @param alone whether no other test runs
-   * @throws TestFailure where there is no such processor
+   * @throws TestFailure where there is no such processor, or it cannot be had beside others
    */
   void choose(TestParameters asked, EventLoop first, boolean alone) throws TestFailure {
     OptionalInt wanted = asked.serverAffinity();
@@ -37,8 +38,7 @@ final class Processor {
       return;
     }
     if (!alone) {
-      LOG.info("A test that wants processor {} runs beside others, not there", wanted.getAsInt());
-      return;
+      throw new TestFailure(ErrorCode.AFFINITY, EBUSY);
     }
     try {
       before.or(ProcessCalls.processors(0));

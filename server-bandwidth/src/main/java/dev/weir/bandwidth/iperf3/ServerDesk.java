@@ -107,6 +107,11 @@ final class ServerDesk {
     return sessions.putIfAbsent(session.key(), session) == null;
   }
 
+  /** Whether no other test is between its beginning and its last words. */
+  boolean alone(ServerSession session) {
+    return sessions.values().stream().allMatch(each -> each == session || each.idle());
+  }
+
   void leave(ServerSession session) {
     sessions.remove(session.key(), session);
     flows.turns().leave(session);

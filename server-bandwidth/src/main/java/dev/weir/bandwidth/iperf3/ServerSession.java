@@ -48,7 +48,7 @@ final class ServerSession implements StreamIntake.Listener {
   private final SessionKey key;
   private final Instant begun = Instant.now();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private Phase phase = Phase.QUEUED;
+  private volatile Phase phase = Phase.QUEUED;
   private Optional<Frame> message = Optional.empty();
   private Optional<TestParameters> parameters = Optional.empty();
   private volatile Optional<StreamIntake> intake = Optional.empty();
@@ -75,6 +75,11 @@ final class ServerSession implements StreamIntake.Listener {
 
   InetAddress address() {
     return key.address();
+  }
+
+  /** Any thread: whether nothing is measured, nor will be soon. */
+  boolean idle() {
+    return phase == Phase.QUEUED || phase == Phase.FAREWELL || phase == Phase.CLOSED;
   }
 
   /** Takes its place among the tests, or leaves. */
@@ -159,7 +164,7 @@ final class ServerSession implements StreamIntake.Listener {
     if (desk.file().isPresent() && asked.parameters().protocol() == Protocol.UDP) {
       throw new TestFailure(ErrorCode.FILE_OVER_UDP);
     }
-    processor.choose(asked.parameters(), control.loop(), desk.admission().running() == 1);
+    processor.choose(asked.parameters(), control.loop(), desk.alone(this));
     enterAccount(asked.parameters());
     parameters = Optional.of(asked.parameters());
     control.expect(Frames.Expected.STATE);

@@ -100,4 +100,18 @@ class ChosenSocketsTest {
       assertThat(client(server).run().first().bytesReceived()).isPositive();
     }
   }
+
+  @Test
+  void aProcessorIsRefusedToATestBesideOthers() throws Exception {
+    try (RunningIperf3Server server = server().start();
+        RawClient other = new RawClient(server)) {
+      other.run("{}");
+      TestFailure failure =
+          catchThrowableOfType(
+              TestFailure.class, client(server).with(Parameter.SERVER_AFFINITY, 0)::run);
+      assertThat(failure.code()).isEqualTo(ErrorCode.AFFINITY);
+      assertThat(failure.reason()).isEqualTo("unable to set CPU affinity: Device or resource busy");
+      other.send(State.TEST_END).expect(State.EXCHANGE_RESULTS).send(State.IPERF_DONE).expectEnd();
+    }
+  }
 }

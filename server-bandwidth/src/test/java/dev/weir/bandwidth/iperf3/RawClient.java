@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class RawClient implements AutoCloseable {
     out = new DataOutputStream(control.getOutputStream());
   }
 
-  private Socket connect() throws IOException {
+  /** One more connection, without a name. */
+  Socket connect() throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), server.endpoint().port(), local, 0);
     socket.setTcpNoDelay(true);
@@ -113,6 +115,15 @@ final class RawClient implements AutoCloseable {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
+  Socket lastStream() {
+    return streams.getLast();
+  }
+
+  /** Where the server is. */
+  SocketAddress server() {
+    return server.endpoint().address();
+  }
+
   String cookie() {
     return cookie;
   }
@@ -129,6 +140,9 @@ final class RawClient implements AutoCloseable {
   void reset() throws IOException {
     control.setSoLinger(true, 0);
     control.close();
+    for (Socket stream : streams) {
+      stream.setSoLinger(true, 0);
+    }
   }
 
   @Override
