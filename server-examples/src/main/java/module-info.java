@@ -9,6 +9,7 @@ module dev.weir.command {
   requires io.netty.common;
   requires io.netty.buffer;
   requires io.netty.transport;
+  requires io.netty.transport.unix.common;
   requires io.netty.codec;
   requires io.netty.codec.dns;
   requires io.netty.codec.http;

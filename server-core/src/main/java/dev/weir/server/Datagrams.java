@@ -12,7 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Gives a datagram socket its pipeline. */
@@ -61,8 +60,7 @@ final class Datagrams extends ChannelInitializer<Channel> {
   }
 
   private boolean throughDoor(Channel socket) {
-    if (socket.localAddress() instanceof InetSocketAddress bound
-        && bound.getAddress().isAnyLocalAddress()) {
+    if (PacketDoor.needed(socket)) {
       PacketDoor door = new PacketDoor();
       socket.pipeline().addFirst(door);
       if (door.takeOver(settings())) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.weir.linux.call.DatagramOutbox;
+import dev.weir.linux.call.DatagramRoute;
+import dev.weir.linux.call.PeerName;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.TransferCalls;
@@ -252,6 +255,89 @@ final class UnixDatagramTest {
       // What it has not read may fill the server's send buffer, until it reads or goes.
       deaf.close();
       await().atMost(SOON).until(() -> "a".equals(other.ask("a")));
+    }
+  }
+
+  /**
+   * It stays, and reads nothing: whoever else asks is answered each time. Its queue is bounded, as
+   * it is not connected.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void whoReadsNothingIsNoMatterToOthers(Way way) throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server = way.on(UdpServer.on(endpoint()).loops(loops)).start();
+        Client other = Client.of(server, loops)) {
+      assertThat(other.ask("a")).isEqualTo("a");
+      int deaf = SocketCalls.socket(SocketConstants.AF_UNIX, SocketConstants.SOCK_DGRAM, 0);
+      try {
+        UnixCalls.bind(deaf, directory.resolve("deaf.sock").toString());
+        for (int i = 0; i < 100; i++) {
+          sendTo(deaf, server.endpoint().host());
+          assertThat(other.ask("still " + i)).isEqualTo("still " + i);
+        }
+        await().atMost(SOON).until(() -> server.counters().get(Count.OVERFLOWED) > 20);
+        assertThat(other.ask("b")).isEqualTo("b");
+        assertThat(server.counters().get(Count.STALLED)).isZero();
+      } finally {
+        SocketCalls.close(deaf);
+      }
+    }
+  }
+
+  private static void sendTo(int fd, String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      DatagramRoute route = new DatagramRoute();
+      route.to().set(PeerName.unix(name));
+      DatagramOutbox outbox = new DatagramOutbox(1);
+      outbox.add(route, arena.allocate(1000).address(), 1000, 0);
+      assertThat(outbox.send(fd, 0, DatagramOutbox.Kind.FOUR)).isEqualTo(1);
+    }
+  }
+
+  /** All of them lose where peers who do not read hold the whole buffer, and it is told why. */
+  @Test
+  void aBufferThatIsFullIsCountedAsSuch() throws Exception {
+    try (Loops serving = Kind.EPOLL.loops(1);
+        Loops asking = Kind.EPOLL.loops(1);
+        Server server =
+            Way.EACH
+                .on(UdpServer.on(endpoint()).loops(serving).options("unixgram: SO_SNDBUF=16k"))
+                .start();
+        Client other = Client.of(server, asking)) {
+      Client deaf = Client.of(server, asking);
+      deaf.channel().config().setAutoRead(false);
+      String large = "x".repeat(6_000);
+      await()
+          .atMost(SOON)
+          .until(() -> {
+            deaf.send(large);
+            return server.counters().get(Count.STALLED) > 0;
+          });
+      deaf.close();
+      await().atMost(SOON).until(() -> ask(other));
+    }
+  }
+
+  private static boolean ask(Client client) throws InterruptedException {
+    client.send("a");
+    return "a".equals(client.came().poll(100, TimeUnit.MILLISECONDS));
+  }
+
+  /** The memory that a datagram is received into is of 65,536 bytes, and Unix has longer ones. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsTooLongIsDroppedWholeAndCounted(Way way) throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server = way.on(UdpServer.on(endpoint()).loops(loops)).start();
+        Client client = Client.of(server, loops)) {
+      String longest = "x".repeat(65_536);
+      assertThat(client.ask(longest)).isEqualTo(longest);
+      client.send("x".repeat(65_537));
+      client.send("x".repeat(100_000));
+      assertThat(client.ask("a")).isEqualTo("a");
+      assertThat(server.counters().get(Count.DROPPED_CUT)).isEqualTo(2);
+      assertThat(client.came()).isEmpty();
     }
   }
 

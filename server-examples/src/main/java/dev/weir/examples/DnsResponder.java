@@ -51,6 +51,7 @@ public final class DnsResponder {
   /** The stages of the datagram channel. */
   public static Pipeline udp(Pipeline pipeline) {
     return pipeline
+        .last("unix", UnixPackets::new)
         .last("decode", DatagramDnsQueryDecoder::new)
         .last("encode", DatagramDnsResponseEncoder::new)
         .last("zone", ZoneHandler::new);

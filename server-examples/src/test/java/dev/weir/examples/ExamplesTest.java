@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.server.Server;
 import dev.weir.server.TcpServer;
+import dev.weir.server.UdpClient;
 import dev.weir.server.UdpServer;
 import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.pipeline.Pipeline;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.unix.DomainDatagramPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +21,9 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +135,41 @@ class ExamplesTest {
       assertThat(news.poll(10, TimeUnit.SECONDS)).endsWith(" is printer");
       beacon.close().sync();
       assertThat(news.poll(20, TimeUnit.SECONDS)).endsWith(" is gone");
+    }
+  }
+
+  /** Whoever asks for the address of weir.test, with the number 7, over whichever datagrams. */
+  @Test
+  void namesAreAnsweredOnUnixSocketsToo(@TempDir Path directory) throws Exception {
+    byte[] question =
+        HexFormat.of().parseHex("000701000001000000000000047765697204746573740000010001");
+    BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
+    String endpoint = "unixgram://" + directory.resolve("dns.sock");
+    try (Server _ = UdpServer.on(endpoint).pipeline(DnsResponder::udp).start()) {
+      Channel asker =
+          UdpClient.to(endpoint)
+              .pipeline(p -> p.last("answers", () -> new Answers(answers)))
+              .connect()
+              .get(10, TimeUnit.SECONDS);
+      asker.writeAndFlush(Unpooled.wrappedBuffer(question)).sync();
+      byte[] answer = answers.poll(10, TimeUnit.SECONDS);
+      asker.close().sync();
+      assertThat(answer).startsWith(0, 7).endsWith(192, 0, 2, 7);
+    }
+  }
+
+  private static final class Answers extends SimpleChannelInboundHandler<DomainDatagramPacket> {
+    private final BlockingQueue<byte[]> seen;
+
+    Answers(BlockingQueue<byte[]> seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, DomainDatagramPacket packet) {
+      byte[] bytes = new byte[packet.content().readableBytes()];
+      packet.content().readBytes(bytes);
+      seen.add(bytes);
     }
   }
 

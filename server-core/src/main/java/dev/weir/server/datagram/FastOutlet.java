@@ -1,8 +1,10 @@
 package dev.weir.server.datagram;
 
+import dev.weir.linux.SocketMemory;
 import dev.weir.linux.call.DatagramOutbox;
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.linux.call.Errno;
+import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.connection.Limits;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
@@ -271,13 +273,26 @@ final class FastOutlet implements Outlet {
 
   /**
    * A Unix peer whose queue is full is full for all who send there, and who waits for it is told
-   * that it may send all the time: it loses what it does not take, and nobody waits for it.
+   * that it may send all the time: it loses what it does not take, and nobody waits for it. Where
+   * it is the socket's own buffer that is full, of what peers have not read, that counts as well.
    */
   private int overflowed(DatagramOutbox outbox, int message, int datagram) {
+    if (descriptor != null && full(descriptor.number())) {
+      traffic.happened(Count.STALLED);
+    }
     for (int i = datagram; i < outbox.datagrams(message); i++) {
       traffic.happened(Count.OVERFLOWED);
     }
     return message + 1;
+  }
+
+  private static boolean full(int fd) {
+    try {
+      SocketMemory memory = SocketMemory.of(fd);
+      return memory.sent() >= memory.sendLimit();
+    } catch (SystemCallException unknown) {
+      return false;
+    }
   }
 
   private int queuedFrom(DatagramOutbox outbox, int message, int datagram) {

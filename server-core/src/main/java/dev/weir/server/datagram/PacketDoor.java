@@ -3,17 +3,24 @@ package dev.weir.server.datagram;
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.linux.call.PeerName;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.DomainDatagramChannel;
+import io.netty.channel.unix.DomainDatagramPacket;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
- * The first stage of a pipeline of Netty's packets at a wildcard address, which Netty would answer
- * from whatever address the kernel likes best: it reads the socket past Netty, tells handlers which
- * address was asked, and lets answers leave from there. Datagrams are counted by the pipeline's
- * meter.
+ * The first stage of a pipeline of Netty's packets, which reads the socket past Netty where Netty
+ * would not do. At a wildcard address Netty would answer from whatever address the kernel likes
+ * best: this tells handlers which address was asked, and lets answers leave from there. At a Unix
+ * socket, where a datagram may be of any length, Netty would cut long ones without a word, and what
+ * one peer does not take would wait before what is for others. Datagrams are counted by the
+ * pipeline's meter.
  *
  * <p>A packet's sender, where a handler sets one, says from where it is to leave; else the address
  * that its receiver asked last. A packet's promise succeeds when it has been handed on: what is
@@ -28,6 +35,18 @@ public final class PacketDoor extends DatagramEnd {
 
   /** A stage for one socket. */
   public PacketDoor() {}
+
+  /**
+   * Whether a socket's packets are not to be read by Netty.
+   *
+   * @param socket bound
+   * @return true for one at a wildcard address, and for a Unix socket
+   */
+  public static boolean needed(Channel socket) {
+    return socket instanceof DomainDatagramChannel
+        || (socket.localAddress() instanceof InetSocketAddress bound
+            && bound.getAddress().isAnyLocalAddress());
+  }
 
   @Override
   boolean counts() {
@@ -44,10 +63,20 @@ public final class PacketDoor extends DatagramEnd {
     ByteBuf payload = arrival.payload();
     ByteBuf own = context().alloc().directBuffer(payload.readableBytes());
     own.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
-    context()
-        .fireChannelRead(
-            new DatagramPacket(
-                own, recipient(arrival), (InetSocketAddress) senders.of(arrival.route().to())));
+    context().fireChannelRead(packet(arrival, own));
+  }
+
+  private Object packet(Arrival arrival, ByteBuf own) {
+    SocketAddress sender = senders.of(arrival.route().to());
+    return sender instanceof DomainSocketAddress unix
+        ? new DomainDatagramPacket(own, unixName(), PeerAddress.raw(unix))
+        : new DatagramPacket(own, recipient(arrival), (InetSocketAddress) sender);
+  }
+
+  private DomainSocketAddress unixName() {
+    return context().channel().localAddress() instanceof DomainSocketAddress bound
+        ? bound
+        : new DomainSocketAddress("");
   }
 
   private InetSocketAddress recipient(Arrival arrival) {
@@ -68,6 +97,11 @@ public final class PacketDoor extends DatagramEnd {
       aim(packet);
       int segment = packet instanceof SegmentedDatagramPacket cut ? cut.segmentSize() : 0;
       outlet().send(route, packet.content(), segment);
+      promise.trySuccess();
+    } else if (message instanceof DomainDatagramPacket packet) {
+      route.to().set(PeerAddress.name(packet.recipient()));
+      route.from().clear();
+      outlet().send(route, packet.content(), 0);
       promise.trySuccess();
     } else {
       ctx.write(message, promise);

@@ -57,14 +57,8 @@ final class PacketOutlet implements Outlet {
 
   private static Object packet(ByteBuf payload, SocketAddress to) {
     return to instanceof DomainSocketAddress unix
-        ? new DomainDatagramPacket(payload, raw(unix))
+        ? new DomainDatagramPacket(payload, PeerAddress.raw(unix))
         : new DatagramPacket(payload, (InetSocketAddress) to);
-  }
-
-  /** Netty has a zero byte where an abstract name begins. */
-  private static DomainSocketAddress raw(DomainSocketAddress to) {
-    String path = to.path();
-    return path.startsWith("@") ? new DomainSocketAddress('\0' + path.substring(1)) : to;
   }
 
   @Override

@@ -22,4 +22,10 @@ final class PeerAddress {
       default -> new PeerName();
     };
   }
+
+  /** Netty has a zero byte where an abstract name begins. */
+  static DomainSocketAddress raw(DomainSocketAddress to) {
+    String path = to.path();
+    return path.startsWith("@") ? new DomainSocketAddress('\0' + path.substring(1)) : to;
+  }
 }
