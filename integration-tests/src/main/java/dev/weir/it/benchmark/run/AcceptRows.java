@@ -5,11 +5,15 @@ import dev.weir.it.benchmark.result.Measure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Connections that come and go. */
 final class AcceptRows {
 
   private static final String OUTSTANDING = "64";
+
+  private static final String ONE_BYTE = "Weir, one byte";
+  private static final String ONE_BYTE_C = "C, one byte";
 
   private final Bench bench;
   private final Servers servers;
@@ -24,13 +28,19 @@ final class AcceptRows {
         new Row(
             "accept",
             "Accept, echo one byte, close",
-            "64 connections at a time, closed by reset, in a network namespace of their own: the"
-                + " machine's connection tracking would fill up.",
+            "64 connections at a time, closed by the client's reset once its byte is back, in a network"
+                + " namespace of their own: the machine's connection tracking would fill up. Both are the"
+                + " echo servers of the other rows; those that close by themselves after one byte, C's"
+                + " without asking epoll, are shown beside them.",
             "connections",
             List.of(
-                variant(Servers.WEIR, Variant.OF_JVM, servers.own("accept")),
-                variant(Servers.C, Variant.OF_C, servers.c("tcp-accept-server"))),
-            List.of(Bar.atLeast(1.2, Servers.WEIR, Servers.C, Measure.RATE))));
+                variant(Servers.WEIR, Variant.OF_JVM, servers.weirTcp("echo")),
+                variant(Servers.C, Variant.OF_C, servers.c("tcp-echo-server")),
+                variant(ONE_BYTE, Variant.OF_JVM, servers.own("accept")),
+                variant(ONE_BYTE_C, Variant.OF_C, servers.c("tcp-accept-server"))),
+            List.of(
+                Bar.atLeast(1.2, Servers.WEIR, Servers.C, Measure.RATE),
+                Bar.shown(ONE_BYTE, ONE_BYTE_C, Measure.RATE))));
   }
 
   private Variant variant(String name, double warmUp, Servers.Line line) {
@@ -69,6 +79,11 @@ final class AcceptRows {
     @Override
     public Map<Measure, Double> trial(double seconds) throws IOException, InterruptedException {
       return server.trial(seconds);
+    }
+
+    @Override
+    public OptionalLong worker() {
+      return server.worker();
     }
 
     @Override
