@@ -148,7 +148,7 @@ final class FaultReader {
   private static Optional<Double> value(Section section, FaultKind kind) {
     return switch (kind.target()) {
       case HOST -> section.find(kind.word(), Words.ROLE).map(role -> 0.0);
-      case RATE -> section.find(kind.word(), Scales.RATE).map(Long::doubleValue);
+      case RATE -> section.find(kind.word(), Scales.LINK_RATE).map(Long::doubleValue);
       case SHARE -> section.find(kind.word(), Scales.SHARE);
       case SIZE -> section.find(kind.word(), SIZE).map(Integer::doubleValue);
     };

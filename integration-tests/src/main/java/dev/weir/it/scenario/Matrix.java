@@ -4,9 +4,11 @@ import dev.weir.command.config.Node;
 import dev.weir.command.config.Problems;
 import dev.weir.command.text.NearestName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All combinations of the values that a scenario gives for some of its fields. */
@@ -31,9 +33,12 @@ final class Matrix {
   }
 
   private static List<Axis> axes(Node node, Problems problems) {
-    if (!(node instanceof Node.Mapping mapping)) {
+    if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
       problems.expected(
-          node.where(), "matrix", node.shown(), "fields with their values: streams: [1, 8]");
+          node.where(),
+          "matrix",
+          node instanceof Node.Mapping ? "an empty mapping" : node.shown(),
+          "fields with their values: streams: [1, 8]");
       return List.of();
     }
     List<Axis> axes = new ArrayList<>();
@@ -55,6 +60,7 @@ final class Matrix {
                 + " link.rate)"
                 + near);
       } else if (entry.value() instanceof Node.Sequence list && !list.items().isEmpty()) {
+        distinct(field, list.items(), problems);
         axes.add(new Axis(entry.key(), list.items()));
         cells *= list.items().size();
       } else {
@@ -70,6 +76,20 @@ final class Matrix {
       }
     }
     return axes;
+  }
+
+  /** Whoever writes a value twice meant another one, or {@code repeat}. */
+  private static void distinct(String field, List<Node> values, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (Node value : values) {
+      if (!seen.add(text(value))) {
+        problems.expected(
+            value.where(),
+            "matrix." + field,
+            "\"" + text(value) + "\" twice",
+            "each value once; repeat: 2 runs all cells twice");
+      }
+    }
   }
 
   /** All of them, the last field changing fastest. */

@@ -23,10 +23,21 @@ final class Scales {
           Scales::rate,
           value -> Long.toString(value));
 
+  /** Bits per second that a link has: with less, a packet takes seconds. */
+  static final ScalarType<Long> LINK_RATE =
+      new ScalarType<>(
+          "rate",
+          "a link's rate from 8k to 10t bit/s such as 100m, 2.5g or 100Mbit/s, or unlimited",
+          Scales::linkRate,
+          value -> Long.toString(value));
+
   /** A share from 0 to 1, written in per cent. */
   static final ScalarType<Double> SHARE =
       new ScalarType<>(
-          "share", "a share such as 1% or 0.1%", Scales::share, value -> value * 100 + "%");
+          "share",
+          "a share from 0% to 100% such as 1% or 0.1%",
+          Scales::share,
+          value -> value * 100 + "%");
 
   /** A figure in per cent that may be more than a hundred. */
   static final ScalarType<Double> PER_CENT =
@@ -44,6 +55,7 @@ final class Scales {
   static final ScalarType<Double> COUNT =
       new ScalarType<>("count", "a count such as 10", Scales::number, value -> value + "");
 
+  private static final long LEAST_LINK = 8_000;
   private static final Pattern RATE_TEXT =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([kmgt]?)(?:bit(?:/s)?|bps)?");
   private static final Map<String, Double> PREFIXES =
@@ -66,6 +78,14 @@ final class Scales {
       throw new IllegalArgumentException();
     }
     return Math.round(bits);
+  }
+
+  private static long linkRate(String text) {
+    long bits = rate(text);
+    if (bits < LEAST_LINK && !text.equalsIgnoreCase("unlimited")) {
+      throw new IllegalArgumentException();
+    }
+    return bits;
   }
 
   private static double share(String text) {

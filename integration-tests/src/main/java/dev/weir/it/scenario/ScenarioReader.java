@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the test that one cell's tree describes. */
 final class ScenarioReader {
@@ -49,10 +48,6 @@ final class ScenarioReader {
   private static final Peer UNKNOWN = Peer.of(PeerName.WEIR);
   private static final long LARGEST_DATAGRAM = 65_507;
 
-  /** What the tools can set on their sockets, by option or by a word of their command line. */
-  private static final Set<String> SETTABLE =
-      Set.of("TCP_CONGESTION", "TCP_NODELAY", "TCP_MAXSEG", "SO_SNDBUF", "SO_RCVBUF", "IP_TOS");
-
   private final Section top;
   private final Problems problems;
 
@@ -75,7 +70,9 @@ final class ScenarioReader {
     Protocol protocol = top.get("protocol", Words.PROTOCOL, Protocol.TCP);
     Duration duration = top.get("duration", TIME, DEFAULT_TIME);
     Link link = link();
-    List<Fault> faults = faults(duration, protocol);
+    Duration omit = omit(duration);
+    // What is left out of the figures is part of the time all the same.
+    List<Fault> faults = faults(duration.plus(omit), protocol);
     wholeSeconds("duration", duration);
     return new Scenario(
         server,
@@ -87,10 +84,10 @@ final class ScenarioReader {
         top.get("bitrate", Scales.RATE, 0L),
         options(),
         duration,
-        omit(duration),
+        omit,
         link,
         faults,
-        expectations(protocol, duration, link, faults));
+        expectations(protocol, duration.plus(omit), link, faults));
   }
 
   // All that every release of every tool takes; a test that is longer than asked would be a lie.
@@ -122,13 +119,13 @@ final class ScenarioReader {
     for (Scheme scheme : List.of(Scheme.TCP, Scheme.UDP)) {
       options.of(scheme).stream()
           .map(choice -> choice.option().name())
-          .filter(name -> !SETTABLE.contains(name))
+          .filter(name -> !Words.SETTABLE.contains(name))
           .forEach(name ->
               top.wrong(
                   "options",
                   name
                       + ": no tool sets it (expected: any of "
-                      + String.join(", ", SETTABLE.stream().sorted().toList())
+                      + String.join(", ", Words.SETTABLE)
                       + ")"));
     }
     // One congestion control for all: what the system prefers differs from machine to machine.
@@ -145,7 +142,7 @@ final class ScenarioReader {
     Section section = new Section(node.get(), "link.", LINK_FIELDS, problems);
     Link link =
         new Link(
-            section.get("rate", Scales.RATE, 0L),
+            section.get("rate", Scales.LINK_RATE, 0L),
             section.get("loss", Scales.SHARE, 0.0),
             section.get("reorder", Scales.SHARE, 0.0),
             section.get("mtu", MTU, 0),

@@ -5,10 +5,12 @@ import dev.weir.command.config.Problems;
 import dev.weir.command.config.ValueType;
 import dev.weir.command.text.NearestName;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A mapping of the file whose names are known; what is unknown in it is a problem. */
 final class Section {
@@ -17,6 +19,7 @@ final class Section {
   private final String path;
   private final Problems problems;
   private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+  private final Set<String> misspelt = new HashSet<>();
 
   /**
    * Reads a mapping.
@@ -42,8 +45,9 @@ final class Section {
       entries.put(name, entry);
       return;
     }
-    String meant =
-        NearestName.of(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+    Optional<String> near = NearestName.of(name, known);
+    near.ifPresent(misspelt::add);
+    String meant = near.map(one -> "; did you mean " + one + "?").orElse("");
     problems.add(
         entry.key().where(),
         path
@@ -82,7 +86,11 @@ final class Section {
     return find(name, type);
   }
 
+  /** Complains of a name that is not there, unless it is, misspelt, and was complained of. */
   void missing(String name, String expected) {
+    if (misspelt.contains(name)) {
+      return;
+    }
     problems.expected(node.where(), path + name, "missing", expected);
   }
 

@@ -8,6 +8,7 @@ import dev.weir.command.config.YamlFile;
 import dev.weir.command.config.YamlTree;
 import dev.weir.it.scenario.Expectation.Bound;
 import dev.weir.it.scenario.Expectation.Reference;
+import dev.weir.it.world.WorldKind;
 import dev.weir.server.option.SocketOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,12 +67,20 @@ public final class SuiteReader {
         new Suite(
             top.get("name", Words.NAME, stem(file.name())),
             top.get("about", Words.TEXT, ""),
-            top.get("world", Words.WORLDS, List.of()),
+            worlds(top),
             top.get("repeat", Words.REPEAT, 1),
             tree instanceof Node.Mapping ? cells(tree, top) : List.of(),
             file.text());
     problems.throwIfAny();
     return suite;
+  }
+
+  private static List<WorldKind> worlds(Section top) {
+    List<WorldKind> worlds = top.get("world", Words.WORLDS, List.of());
+    if (worlds.stream().distinct().count() < worlds.size()) {
+      top.wrong("world", "one of them twice (expected: each once; repeat: 2 runs all twice)");
+    }
+    return worlds;
   }
 
   private List<Cell> cells(Node tree, Section top) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,16 +41,40 @@ final class Words {
           "a command line, its words separated by spaces",
           text -> Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList(),
           words -> String.join(" ", words));
+
+  /** What the tools can set on their sockets, by option or by a word of their command line. */
+  static final List<String> SETTABLE =
+      List.of("IP_TOS", "SO_RCVBUF", "SO_SNDBUF", "TCP_CONGESTION", "TCP_MAXSEG", "TCP_NODELAY");
+
   static final ScalarType<SocketOptions> OPTIONS =
       new ScalarType<>(
           "options",
           "socket options such as TCP_CONGESTION=cubic, SO_SNDBUF=1m",
-          SocketOptions::parse,
+          Words::options,
           SocketOptions::toString);
   static final ScalarType<Integer> STREAMS = Quantities.whole(1, 128);
   static final ScalarType<Integer> REPEAT = Quantities.whole(1, 100);
 
+  private static final Pattern OPTION_NAME = Pattern.compile("([A-Za-z0-9_]+)\\s*=");
+
   private Words() {}
+
+  /** A misspelt name is set beside the few that tools can set, not beside all that there are. */
+  private static SocketOptions options(String text) {
+    try {
+      return SocketOptions.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw OPTION_NAME
+          .matcher(text)
+          .results()
+          .map(result -> result.group(1))
+          .filter(name -> !SETTABLE.contains(name))
+          .filter(name -> NearestName.of(name, SETTABLE).isPresent())
+          .findFirst()
+          .map(name -> mistyped(name, SETTABLE))
+          .orElse(e);
+    }
+  }
 
   private static String name(String text) {
     if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {

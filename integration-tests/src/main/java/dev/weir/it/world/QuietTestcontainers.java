@@ -20,6 +20,8 @@ public final class QuietTestcontainers extends ContextAwareBase implements Confi
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger("org.testcontainers").setLevel(Level.OFF);
+    // Its client for the engine.
+    context.getLogger("com.github.dockerjava").setLevel(Level.OFF);
     return ExecutionStatus.INVOKE_NEXT_IF_ANY;
   }
 }

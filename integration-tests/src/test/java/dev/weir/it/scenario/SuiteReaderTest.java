@@ -123,6 +123,18 @@ final class SuiteReaderTest {
         "link: {rate: 1m, rate: 2m}       | 1:18 | given twice",
         "matrix: {strems: [1]}            | 1:10 | did you mean streams?",
         "matrix: {streams: []}            | 1:19 | an empty list",
+        "matrix: {}                       | 1:9  | an empty mapping",
+        "matrix: {streams: [1, 8, 1]}     | 1:26 | \"1\" twice",
+        "world: [loopback, loopback]      | 1:8  | one of them twice",
+        "link: {rate: 0}                  | 1:14 | a link's rate from 8k",
+        "link: {loss: 101%}               | 1:14 | from 0% to 100%",
+        "faults: [{at: 1s, rate: 10}]     | 1:25 | a link's rate from 8k",
+        "options: TCP_NODELY=on           | 1:10 | did you mean TCP_NODELAY?",
+        "options: SO_KEEPALIVE=on         | 1:10 | no tool sets it",
+        "sever: weir                      | 1:1  | did you mean server?",
+        "link: {\trate: 1m, \trat: 1m}     | 1:20 | did you mean rate?",
+        "length: 99999999999999999999     | 1:9  | a size from",
+        "about: &a [*a]                   | 1:12 | no such anchor",
         "matrix: {server.peer.x: [weir]}  | 1:10 | no such field",
         "faults: [{at: 1s, partiton: server}] | 1:19 | did you mean partition?",
         "faults: [{at: 1s, partition: router}] | 1:30 | one of server, client",
@@ -135,7 +147,11 @@ final class SuiteReaderTest {
       })
   void aMistakeIsSaidOnceWithItsPlace(String line, String place, String said) {
     String field = line.replaceFirst(":.*", "");
-    String text = line + "\n" + (field.equals("server") ? "" : "server: weir\n") + "client: weir\n";
+    String text =
+        line
+            + "\n"
+            + (field.startsWith("ser") || field.startsWith("sev") ? "" : "server: weir\n")
+            + "client: weir\n";
 
     assertThatThrownBy(() -> SuiteReader.read("my.yaml", text))
         .isInstanceOf(ConfigException.class)

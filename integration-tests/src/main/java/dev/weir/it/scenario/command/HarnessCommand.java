@@ -22,7 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -129,22 +133,51 @@ public final class HarnessCommand extends ParsedSubcommand {
 
   /** All files, or none where one is wrong: nothing runs before all of them are right. */
   private List<Suite> read(Terminal terminal) {
-    List<Suite> suites = new ArrayList<>();
+    Map<String, Suite> suites = new LinkedHashMap<>();
     boolean wrong = false;
     for (String file : files) {
       try {
-        suites.add(SuiteReader.read(Path.of(file)));
+        if (suites.put(file, SuiteReader.read(Path.of(file))) != null) {
+          throw new UsageException(file + ": given twice (expected: each file once)");
+        }
       } catch (ConfigException e) {
         terminal.err().println(e.getMessage());
         wrong = true;
       }
     }
+    wrong |= namesakes(suites, terminal);
     terminal.err().flush();
-    long names = suites.stream().map(Suite::name).distinct().count();
-    if (!wrong && names < suites.size()) {
-      throw new UsageException("two of the scenarios have the same name (expected: one each)");
+    return wrong ? List.of() : suites.values().stream().toList();
+  }
+
+  /** Results are called by the scenario's name: of two of one name, one would be lost. */
+  private static boolean namesakes(Map<String, Suite> suites, Terminal terminal) {
+    Map<String, String> first = new HashMap<>();
+    boolean found = false;
+    for (Map.Entry<String, Suite> one : suites.entrySet()) {
+      String name = one.getValue().name();
+      String other = first.putIfAbsent(name, one.getKey());
+      if (other != null) {
+        found = true;
+        terminal
+            .err()
+            .println(
+                "%s:%d:1: name: \"%s\" is the name of %s too (expected: one each, as results are"
+                        .formatted(one.getKey(), lineOfName(one.getValue()), name, other)
+                    + " called by it)");
+      }
     }
-    return wrong ? List.of() : suites;
+    return found;
+  }
+
+  /** The line in which a name is given; the first where it is the file's. */
+  private static int lineOfName(Suite suite) {
+    List<String> lines = suite.source().lines().toList();
+    return 1
+        + IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith("name:"))
+            .findFirst()
+            .orElse(0);
   }
 
   private boolean run(Suite suite, Terminal terminal) throws IOException, InterruptedException {

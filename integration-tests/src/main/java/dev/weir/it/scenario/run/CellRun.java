@@ -68,6 +68,7 @@ final class CellRun {
         TcpWatch tcp = new TcpWatch(sender, port, clock);
         Faults faults = new Faults(network, tasks, clock)) {
       faults.now(scenario.faults().stream().filter(CellRun::before).toList());
+      faults.begin(scenario.faults().stream().filter(this::endsWhatStoodBefore).toList());
       String address = world.host(Role.SERVER).address();
       Tool tool = Tools.of(scenario.client(), world.kind());
       try (Task client =
@@ -104,6 +105,25 @@ final class CellRun {
     return fault.at().isZero() && !needsClient;
   }
 
+  /**
+   * Data may begin to flow only when what stood before it is over: its end cannot wait for data.
+   */
+  private boolean endsWhatStoodBefore(Fault fault) {
+    return !before(fault)
+        && fault
+            .kind()
+            .ends()
+            .filter(begin ->
+                scenario.faults().stream()
+                    .anyMatch(
+                        one -> before(one) && one.kind() == begin && one.role() == fault.role()))
+            .isPresent();
+  }
+
+  private boolean during(Fault fault) {
+    return !before(fault) && !endsWhatStoodBefore(fault);
+  }
+
   /** Waits for the client's end; whether it came in time. */
   private boolean follow(Task client, WireWatch wire, Faults faults) throws InterruptedException {
     Duration most = scenario.duration().plus(scenario.omit()).plus(END_PATIENCE);
@@ -111,7 +131,7 @@ final class CellRun {
     boolean faultsSet = false;
     while (!over(client)) {
       if (clock.begun() && !faultsSet) {
-        faults.begin(scenario.faults().stream().filter(fault -> !before(fault)).toList());
+        faults.begin(scenario.faults().stream().filter(this::during).toList());
         faultsSet = true;
       }
       if (System.nanoTime() - begun > most.toNanos() || stop.isDone()) {

@@ -1,16 +1,17 @@
 package dev.weir.it.scenario.run;
 
 import dev.weir.it.scenario.Fault;
+import dev.weir.it.scenario.FaultKind;
 import dev.weir.it.scenario.result.Event;
 import dev.weir.it.world.Network;
 import dev.weir.it.world.Role;
 import dev.weir.it.world.Task;
 import dev.weir.it.world.Task.Signal;
-import dev.weir.it.world.WorldException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ final class Faults implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("faults").factory());
+
+  /** What stands now. */
+  private final List<Fault> standing = new ArrayList<>();
+
   private final List<Event> events = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -41,7 +46,10 @@ final class Faults implements AutoCloseable {
     }
   }
 
-  /** Lets these happen at once, before the test's time begins. */
+  /**
+   * Lets these happen at once, before the test's time begins, which it may not do before what
+   * stands at its beginning has ended.
+   */
   void now(List<Fault> faults) {
     for (Fault fault : faults) {
       happen(fault.text(), () -> start(fault));
@@ -62,14 +70,56 @@ final class Faults implements AutoCloseable {
         // What ends counts from when it was over, what begins from when it began.
         events.add(new Event(text.startsWith("end") ? clock.seconds() : begun, text));
       }
-    } catch (WorldException e) {
+    } catch (RuntimeException e) {
+      // Of the world's own and of the engine's many kinds: a fault that is not there must be told.
       synchronized (this) {
         problems.add(text + ": " + e.getMessage());
       }
     }
   }
 
-  private void start(Fault fault) {
+  private synchronized void start(Fault fault) {
+    fault
+        .kind()
+        .ends()
+        .ifPresent(begin -> standing.removeIf(one -> like(one, begin, fault.role())));
+    // What a host suffers already it cannot suffer twice; a value replaces the one before.
+    boolean suffered = ofHost(fault) && last(fault).isPresent();
+    if (fault.kind().canEnd()) {
+      standing.add(fault);
+    }
+    if (!suffered) {
+      make(fault);
+    }
+  }
+
+  /** Ends a fault; where another of its kind still stands, that one is what is left. */
+  private synchronized void stop(Fault fault) {
+    if (!standing.remove(fault)) {
+      return;
+    }
+    Optional<Fault> left = last(fault);
+    if (left.isEmpty() || !ofHost(fault)) {
+      undo(fault);
+      left.ifPresent(this::make);
+    }
+  }
+
+  private static boolean ofHost(Fault fault) {
+    return fault.kind().target() == FaultKind.Target.HOST;
+  }
+
+  private Optional<Fault> last(Fault fault) {
+    return standing.stream()
+        .filter(one -> like(one, fault.kind(), fault.role()))
+        .reduce((former, latter) -> latter);
+  }
+
+  private static boolean like(Fault one, FaultKind kind, Role role) {
+    return one.kind() == kind && one.role() == role;
+  }
+
+  private void make(Fault fault) {
     Role role = fault.role();
     switch (fault.kind()) {
       case PARTITION -> network.partition(role);
@@ -88,7 +138,7 @@ final class Faults implements AutoCloseable {
     }
   }
 
-  private void stop(Fault fault) {
+  private void undo(Fault fault) {
     Role role = fault.role();
     switch (fault.kind()) {
       case PARTITION -> network.heal(role);
