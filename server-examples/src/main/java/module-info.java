@@ -28,6 +28,10 @@ module dev.weir.command {
   exports dev.weir.examples;
   exports dev.weir.examples.keyvalue;
 
+  // SLF4J makes the backend that is named.
+  exports dev.weir.command.log to
+      org.slf4j;
+
   // picocli sets option fields by reflection.
   opens dev.weir.command to
       info.picocli;

@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.server.admission.Entry;
 import dev.weir.server.admission.Place;
 import dev.weir.server.admission.Refusal;
 import dev.weir.server.metrics.Count;
@@ -56,9 +57,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     Channel connection = (Channel) accepted;
-    switch (server.door().enter(connection.remoteAddress())) {
-      case Place place -> admit(ctx, connection, place);
-      case Refusal refusal -> refuse(ctx, connection, refusal);
+    Entry entry = server.door().enter(connection.remoteAddress());
+    // Not by a switch over types, for which the JVM makes code at the first connection.
+    if (entry instanceof Place place) {
+      admit(ctx, connection, place);
+    } else if (entry instanceof Refusal refusal) {
+      refuse(ctx, connection, refusal);
     }
   }
 

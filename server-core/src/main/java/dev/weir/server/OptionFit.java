@@ -8,7 +8,6 @@ import dev.weir.server.option.SocketOption;
 import dev.weir.server.transport.Family;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Refuses options where they would be without effect. */
@@ -16,11 +15,13 @@ final class OptionFit {
   private static final int LEVEL_IPV6 = 41;
 
   /** Options that each family has of its own; the others of IPv4's level are for IPv6 too. */
-  private static final Map<SocketOption<?>, SocketOption<?>> TWINS =
-      Map.of(
-          OptionCatalogue.IP_TOS, OptionCatalogue.IPV6_TCLASS,
-          OptionCatalogue.IP_TTL, OptionCatalogue.IPV6_UNICAST_HOPS,
-          OptionCatalogue.IP_MTU_DISCOVER, OptionCatalogue.IPV6_MTU_DISCOVER);
+  private static final List<Twins> TWINS =
+      List.of(
+          new Twins(OptionCatalogue.IP_TOS, OptionCatalogue.IPV6_TCLASS),
+          new Twins(OptionCatalogue.IP_TTL, OptionCatalogue.IPV6_UNICAST_HOPS),
+          new Twins(OptionCatalogue.IP_MTU_DISCOVER, OptionCatalogue.IPV6_MTU_DISCOVER));
+
+  private record Twins(SocketOption<?> ipv4, SocketOption<?> ipv6) {}
 
   private OptionFit() {}
 
@@ -65,8 +66,12 @@ final class OptionFit {
 
   private static void requireFamily(Choice<?> choice, Endpoint endpoint, Family family) {
     SocketOption<?> option = choice.option();
-    if (TWINS.containsKey(option) && family == Family.IPV6) {
-      throw misplaced(endpoint, choice, "IPv4; IPv6 has " + TWINS.get(option));
+    if (family == Family.IPV6) {
+      for (Twins twins : TWINS) {
+        if (twins.ipv4().equals(option)) {
+          throw misplaced(endpoint, choice, "IPv4; IPv6 has " + twins.ipv6());
+        }
+      }
     }
     if (option.level() == LEVEL_IPV6 && family == Family.IPV4) {
       throw misplaced(endpoint, choice, "IPv6" + twin(option));
@@ -74,9 +79,9 @@ final class OptionFit {
   }
 
   private static String twin(SocketOption<?> ofIpv6) {
-    return TWINS.entrySet().stream()
-        .filter(pair -> pair.getValue().equals(ofIpv6))
-        .map(pair -> "; IPv4 has " + pair.getKey())
+    return TWINS.stream()
+        .filter(twins -> twins.ipv6().equals(ofIpv6))
+        .map(twins -> "; IPv4 has " + twins.ipv4())
         .findAny()
         .orElse("");
   }

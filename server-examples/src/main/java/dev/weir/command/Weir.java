@@ -1,5 +1,6 @@
 package dev.weir.command;
 
+import dev.weir.command.log.LogProvider;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ public final class Weir {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    LogProvider.choose();
     StopRequest stop = StopRequest.ofSignals();
     stop.exit(run(arguments, Terminal.ofProcess(stop)));
   }

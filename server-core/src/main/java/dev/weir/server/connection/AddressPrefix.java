@@ -131,6 +131,22 @@ public record AddressPrefix(Family family, long high, long low, int length)
             && other.shortened(length).equals(this));
   }
 
+  // Both by hand, as a record's own have the JVM make code at the first connection.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AddressPrefix range
+        && family == range.family
+        && high == range.high
+        && low == range.low
+        && length == range.length;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + 31 * length + family.bits();
+  }
+
   private AddressPrefix shortened(int to) {
     return family == Family.IPV6
         ? new AddressPrefix(family, cut(high, to), cut(low, to - Long.SIZE), to)

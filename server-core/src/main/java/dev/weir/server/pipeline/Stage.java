@@ -21,4 +21,16 @@ public record Stage(String name, Supplier<? extends ChannelHandler> handler) {
       throw new IllegalArgumentException("stage: blank name (expected: a word, such as frame)");
     }
   }
+
+  // Both by hand, as a record's own have the JVM make code when a server starts.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Stage stage && name.equals(stage.name) && handler.equals(stage.handler);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + handler.hashCode();
+  }
 }

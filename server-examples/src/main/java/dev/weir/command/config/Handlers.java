@@ -1,19 +1,13 @@
 package dev.weir.command.config;
 
 import dev.weir.server.endpoint.Scheme;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 
-/**
- * What can answer, as far as a configuration has to know it.
- *
- * @param kinds each by its name
- */
-public record Handlers(Map<String, Kind> kinds) {
+/** What can answer, as far as a configuration has to know it. */
+public interface Handlers {
 
   /**
    * What a handler understands.
@@ -22,7 +16,7 @@ public record Handlers(Map<String, Kind> kinds) {
    * @param settings those that mean something to it
    * @param paired whether it serves UDP at each of its TCP endpoints, and nowhere else
    */
-  public record Kind(Set<Scheme> spoken, List<Setting<?>> settings, boolean paired) {
+  record Kind(Set<Scheme> spoken, List<Setting<?>> settings, boolean paired) {
 
     /** One that is a pipeline. */
     public static Kind pipeline(Set<Scheme> spoken) {
@@ -51,16 +45,9 @@ public record Handlers(Map<String, Kind> kinds) {
     }
   }
 
-  /** In the order of their names. */
-  public Handlers {
-    kinds = Collections.unmodifiableMap(new TreeMap<>(kinds));
-  }
+  /** All names, in their order. */
+  SortedSet<String> names();
 
-  Set<String> names() {
-    return kinds.keySet();
-  }
-
-  Optional<Kind> find(String name) {
-    return Optional.ofNullable(kinds.get(name));
-  }
+  /** What a handler understands; empty where none has this name. */
+  Optional<Kind> find(String name);
 }

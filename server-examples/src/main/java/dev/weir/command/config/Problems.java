@@ -11,9 +11,6 @@ public final class Problems {
   /** More than this many lines help nobody; a file that is wrong throughout is cut here. */
   static final int MOST = 100;
 
-  private static final Comparator<Location> READING_ORDER =
-      Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
-
   private final Set<Problem> found = new LinkedHashSet<>();
 
   /** Creates a collection without any. */
@@ -43,8 +40,10 @@ public final class Problems {
   }
 
   private List<Problem> sorted() {
+    Comparator<Location> readingOrder =
+        Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
     List<Problem> list = new ArrayList<>(found);
-    list.sort(Comparator.comparing(Problem::where, READING_ORDER));
+    list.sort(Comparator.comparing(Problem::where, readingOrder));
     return list;
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.command.config;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table of settings: everything that the file, the command line, {@code --check} and
@@ -83,6 +84,18 @@ public record Setting<T>(
   private boolean listed() {
     return Stream.of(LimitTable.SECTION, SessionSettings.SECTION, UdpSettings.BATCHING)
         .anyMatch(path::startsWith);
+  }
+
+  /** Rows are compared as themselves: the table has each once. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  /** Of the path, which is cheap: rows are keys while the command starts. */
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 
   /** The default as text; empty where there is none. */

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
@@ -48,11 +49,14 @@ public final class LogToStandardError extends ContextAwareBase implements Config
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     var before = root.iteratorForAppenders();
     root.setLevel(level);
-    root.addAppender(appender(context, level));
+    FirstLineAppender appender = new FirstLineAppender(() -> appender(context, level));
+    appender.setContext(context);
+    appender.start();
+    root.addAppender(appender);
     before.forEachRemaining(root::detachAppender);
   }
 
-  private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, Level level) {
+  private static Appender<ILoggingEvent> appender(LoggerContext context, Level level) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(

@@ -7,54 +7,73 @@ import dev.weir.server.endpoint.Scheme;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The services on the class path. */
 final class Services {
 
   private Services() {}
 
+  /** All of them, by name. */
   static List<Service> all() {
-    return ServiceLoader.load(Service.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(Service::name))
-        .toList();
+    return stream().sorted(Comparator.comparing(Service::name)).toList();
+  }
+
+  /** Those after it in the search are not even loaded, nor the jars opened that may have more. */
+  private static Optional<Service> find(String name) {
+    return stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+
+  private static Stream<Service> stream() {
+    return ServiceLoader.load(Service.class).stream().map(ServiceLoader.Provider::get);
   }
 
   /** The service with this name, or one clear line about those that there are. */
   static Service named(String name) {
-    return all().stream()
-        .filter(service -> service.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new UsageException(unknown(name)));
+    return find(name).orElseThrow(() -> new UsageException(unknown(name)));
   }
 
   /** The same for the check of a configuration. */
   static Handlers handlers() {
-    return new Handlers(all().stream().collect(Collectors.toMap(Service::name, Services::kind)));
+    return new Handlers() {
+      @Override
+      public SortedSet<String> names() {
+        return stream().map(Service::name).collect(Collectors.toCollection(TreeSet::new));
+      }
+
+      @Override
+      public Optional<Kind> find(String name) {
+        return Services.find(name).map(Services::kind);
+      }
+    };
   }
 
+  // Not by a switch over types here and below: for each the JVM makes code when the command starts.
   private static Handlers.Kind kind(Service service) {
-    return switch (service) {
-      case BandwidthService bandwidth -> Handlers.Kind.bandwidth();
-      case ProxyService proxy -> Handlers.Kind.proxy(spoken(proxy));
-      default ->
-          service.sessions()
-              ? Handlers.Kind.sessions(spoken(service))
-              : Handlers.Kind.pipeline(spoken(service));
-    };
+    if (service instanceof BandwidthService) {
+      return Handlers.Kind.bandwidth();
+    }
+    Set<Scheme> spoken = spoken(service);
+    if (service instanceof ProxyService) {
+      return Handlers.Kind.proxy(spoken);
+    }
+    return service.sessions() ? Handlers.Kind.sessions(spoken) : Handlers.Kind.pipeline(spoken);
   }
 
   /** Starts a service. */
   static RunningService start(Service service, ServicePlan plan) {
-    return switch (service) {
-      case BandwidthService bandwidth -> BandwidthService.start(plan);
-      case ProxyService proxy ->
-          PipelineServers.start(proxy.to(plan.values().get(Settings.TO)), plan);
-      default -> PipelineServers.start(service, plan);
-    };
+    if (service instanceof BandwidthService) {
+      return BandwidthService.start(plan);
+    }
+    return PipelineServers.start(
+        service instanceof ProxyService proxy ? proxy.to(plan.values().get(Settings.TO)) : service,
+        plan);
   }
 
   private static Set<Scheme> spoken(Service service) {

@@ -2,17 +2,28 @@ package dev.weir.command.config;
 
 import dev.weir.server.endpoint.Scheme;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Handlers for tests that start none. */
-final class SomeHandlers {
+record SomeHandlers(Map<String, Kind> kinds) implements Handlers {
   static final Handlers ALL =
-      new Handlers(
+      new SomeHandlers(
           Map.of(
-              "echo", Handlers.Kind.pipeline(Set.of(Scheme.TCP, Scheme.UDP)),
-              "statsd", Handlers.Kind.sessions(Set.of(Scheme.TCP, Scheme.UDP)),
-              "lines", Handlers.Kind.pipeline(Set.of(Scheme.TCP)),
-              "bandwidth", Handlers.Kind.bandwidth()));
+              "echo", Kind.pipeline(Set.of(Scheme.TCP, Scheme.UDP)),
+              "statsd", Kind.sessions(Set.of(Scheme.TCP, Scheme.UDP)),
+              "lines", Kind.pipeline(Set.of(Scheme.TCP)),
+              "bandwidth", Kind.bandwidth()));
 
-  private SomeHandlers() {}
+  @Override
+  public SortedSet<String> names() {
+    return new TreeSet<>(kinds.keySet());
+  }
+
+  @Override
+  public Optional<Kind> find(String name) {
+    return Optional.ofNullable(kinds.get(name));
+  }
 }

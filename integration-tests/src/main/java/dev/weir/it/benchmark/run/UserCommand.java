@@ -76,8 +76,8 @@ record UserCommand(List<String> words) {
   }
 
   /**
-   * Another program on these jars, with the same Java and flags but the cache, which holds for the
-   * command alone.
+   * Another program on these jars, with the same Java and flags but the cache and the native
+   * library, which are the command's alone.
    */
   List<String> other(Path jars, String main) {
     List<String> line = new ArrayList<>(List.of(words.getFirst()));
@@ -89,6 +89,7 @@ record UserCommand(List<String> words) {
   private static boolean isFlag(String word) {
     return word.startsWith("-")
         && !word.startsWith("-XX:AOTCache=")
+        && !word.startsWith("-Djava.library.path=")
         && !word.startsWith("-Dweir.")
         && !List.of("-jar", "-cp", "-classpath", "--class-path").contains(word);
   }
