@@ -20,6 +20,8 @@ enum Occurrence {
   DOCUMENT,
   /** All data streams have come. */
   STREAMS_COMPLETE,
+  /** It is known which streams the client sends on. */
+  ROLES_KNOWN,
   /** The streams that receive do so. */
   LISTENING,
   /** The client has reached the end it was asked for. */

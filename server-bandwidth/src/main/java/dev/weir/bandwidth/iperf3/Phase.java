@@ -12,6 +12,8 @@ enum Phase {
   HELD,
   /** The client opens its data streams. */
   STREAMS,
+  /** Both ends send: on which streams the client does is seen as it begins. */
+  ROLES,
   /** All streams are there, those that receive are about to. */
   STARTING,
   /** Data flows. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,10 @@ final class ServerSession implements StreamIntake.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
   private static final QuietLog QUIET = new QuietLog(LOG);
 
-  /** How many steps the whole set-up may take at least. */
-  private static final int SET_UP_STEPS = 3;
-
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** A little after the whole second, so that its interval is told of before it ends the test. */
   private static final Duration FIRST_LOOK = LOOK.plusMillis(50);
-
-  /** With a client that opens no flow though others of its address wait. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** What each flow may add to that, all in all. */
-  private static final Duration PER_FLOW = Duration.ofMillis(50);
 
   private final ServerDesk desk;
   private final ControlConnection control;
@@ -51,7 +43,7 @@ final class ServerSession implements StreamIntake.Listener {
   private volatile Phase phase = Phase.QUEUED;
   private Optional<Frame> message = Optional.empty();
   private Optional<TestParameters> parameters = Optional.empty();
-  private volatile Optional<StreamIntake> intake = Optional.empty();
+  private volatile Optional<SetUp> setUp = Optional.empty();
   private Optional<TestRun> run = Optional.empty();
   private final Processor processor = new Processor();
   private Optional<Account> account = Optional.empty();
@@ -60,7 +52,9 @@ final class ServerSession implements StreamIntake.Listener {
   private TestEvents events = new TestEvents() {};
   private ServerPrint print = ServerPrint.NONE;
   private final Deadlines deadlines;
-  private boolean hurried;
+  private List<DataSocket> sockets = List.of();
+  private OptionalLong announced = OptionalLong.empty();
+  private boolean endsSoon;
 
   ServerSession(ServerDesk desk, ControlConnection control, SessionKey key) {
     this.desk = desk;
@@ -187,17 +181,17 @@ final class ServerSession implements StreamIntake.Listener {
 
   void admit() {
     describe(agreed());
-    if (udp() && !desk.flows().turns().join(this)) {
+    setUp = Optional.of(new SetUp(desk, this, control, deadlines, agreed()));
+    if (settingUp().mayBegin()) {
+      openStreams();
+    } else {
       enter(Phase.HELD);
       hold();
-    } else {
-      openStreams();
     }
   }
 
-  /** A long line is no reason to give up as long as it moves: it is as short as the limits say. */
   void hold() {
-    step(setUp(), ErrorCode.STREAM_ACCEPT);
+    settingUp().hold();
   }
 
   private void enterAccount(TestParameters asked) throws TestFailure {
@@ -224,41 +218,16 @@ final class ServerSession implements StreamIntake.Listener {
 
   void openStreams() {
     enter(Phase.STREAMS);
-    TestParameters agreed = agreed();
-    Duration whole = setUp().plusSeconds(agreed.streams());
-    deadlines.after(Clock.WHOLE, whole, () -> fail(new TestFailure(ErrorCode.STREAM_ACCEPT)));
-    nextStream();
-    intake = Optional.of(new StreamIntake(agreed, control.loop(), this));
-    control.send(State.CREATE_STREAMS);
+    settingUp().begin();
   }
 
-  private Duration setUp() {
-    return desk.limits().step().multipliedBy(SET_UP_STEPS);
-  }
-
-  private void nextStream() {
-    step(desk.limits().step(), ErrorCode.STREAM_ACCEPT);
-  }
-
-  /**
-   * Others of the same address wait until this test has all of its flows: each buys it a little.
-   */
   void hurry() {
-    hurried = true;
-    Duration whole = PATIENCE.plus(PER_FLOW.multipliedBy(agreed().streams()));
-    deadlines.after(Clock.TURN, whole, this::giveWay);
-    deadlines.after(Clock.LOOK, PATIENCE, this::giveWay);
-  }
-
-  private void giveWay() {
-    if (desk.flows().turns().contended(address())) {
-      fail(new TestFailure(ErrorCode.STREAM_ACCEPT));
-    }
+    settingUp().hurry();
   }
 
   /** Takes a data connection in, on its loop; false where this test wants none. */
   boolean connection(Channel channel, long order) {
-    return intake.map(each -> each.connection(channel, order)).orElse(false);
+    return setUp.map(each -> each.connection(channel, order)).orElse(false);
   }
 
   /** Any thread: a client's address wants to open a flow. */
@@ -267,19 +236,15 @@ final class ServerSession implements StreamIntake.Listener {
   }
 
   private void openFlow(InetSocketAddress peer) {
-    Optional<InetAddress> local = Addresses.ip(control.channel().localAddress());
-    if (phase == Phase.STREAMS && local.isPresent()) {
-      intake.ifPresent(each -> each.hello(peer, local.get(), desk.flows()));
+    if (phase == Phase.STREAMS) {
+      settingUp().flow(peer);
     }
   }
 
   @Override
   public void arrived() {
     if (phase == Phase.STREAMS) {
-      nextStream();
-      if (hurried) {
-        deadlines.after(Clock.LOOK, PATIENCE, this::giveWay);
-      }
+      settingUp().arrived();
     }
   }
 
@@ -293,15 +258,45 @@ final class ServerSession implements StreamIntake.Listener {
     fail(failure);
   }
 
+  /** Where both ends send, the client may begin before its streams are made: who speaks is seen. */
+  void assignRoles() throws TestFailure {
+    deadlines.cancelAll();
+    if (settingUp().rolesInDoubt()) {
+      enter(Phase.ROLES);
+      announce();
+      settingUp().socketsByRole().thenAccept(this::rolesKnown);
+    } else {
+      sockets = settingUp().sockets();
+      makeStreams();
+    }
+  }
+
+  private void rolesKnown(List<DataSocket> ordered) {
+    sockets = ordered;
+    happened(Occurrence.ROLES_KNOWN);
+  }
+
+  private void announce() {
+    announced = OptionalLong.of(System.nanoTime());
+    control.send(State.TEST_START, State.TEST_RUNNING);
+  }
+
+  /** A short test may be over before its streams are made. */
+  void endSoon() throws TestFailure {
+    if (announced.isEmpty()) {
+      throw new TestFailure(ErrorCode.UNKNOWN_MESSAGE);
+    }
+    endsSoon = true;
+  }
+
   void makeStreams() throws TestFailure {
     TestParameters agreed = agreed();
     StreamFactory streams = new StreamFactory(agreed, Quotas.ofServer(agreed), desk.file());
     desk.file().ifPresent(running()::file);
-    for (DataSocket socket : intake.orElseThrow().sockets()) {
+    for (DataSocket socket : sockets) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
       processor.take(socket.channel().eventLoop());
     }
-    deadlines.cancelAll();
     desk.flows().turns().leave(this);
     enter(Phase.STARTING);
     running().receive().thenRun(() -> happened(Occurrence.LISTENING));
@@ -309,8 +304,10 @@ final class ServerSession implements StreamIntake.Listener {
 
   void run() {
     enter(Phase.RUNNING);
-    running().begin();
-    control.send(State.TEST_START, State.TEST_RUNNING);
+    running().begin(announced.orElseGet(System::nanoTime));
+    if (announced.isEmpty()) {
+      announce();
+    }
     running().send();
     deadlines.after(
         Clock.WHOLE,
@@ -320,6 +317,9 @@ final class ServerSession implements StreamIntake.Listener {
     watch = Optional.of(eye);
     meter(new RunningTest(agreed().protocol(), running().streams()));
     deadlines.every(Clock.LOOK, FIRST_LOOK, LOOK, () -> look(eye));
+    if (endsSoon) {
+      end();
+    }
   }
 
   private static boolean sends(TestParameters parameters, int index) {
@@ -372,7 +372,7 @@ final class ServerSession implements StreamIntake.Listener {
   void finish() {
     close();
     desk.activity().count(Outcome.MEASURED);
-    intake.ifPresent(StreamIntake::close);
+    setUp.ifPresent(SetUp::close);
     control.close();
     events.closed();
     over.complete(null);
@@ -437,7 +437,7 @@ final class ServerSession implements StreamIntake.Listener {
   }
 
   private void letGo(String reason) {
-    intake.ifPresent(StreamIntake::close);
+    setUp.ifPresent(SetUp::close);
     run.ifPresent(TestRun::close);
     metered.ifPresent(desk.activity()::stopped);
     desk.activity().count(Outcome.FAILED);
@@ -464,12 +464,12 @@ final class ServerSession implements StreamIntake.Listener {
     throw new TestFailure(ErrorCode.RECEIVE_PARAMETERS);
   }
 
-  private boolean udp() {
-    return agreed().protocol() == Protocol.UDP;
-  }
-
   private TestParameters agreed() {
     return parameters.orElseThrow();
+  }
+
+  private SetUp settingUp() {
+    return setUp.orElseThrow();
   }
 
   private TestRun running() {

@@ -115,7 +115,7 @@ final class StreamIntake {
     }
   }
 
-  /** The sockets in the order in which the client opened them: it tells their roles. */
+  /** The sockets in the order in which they were accepted. */
   List<DataSocket> sockets() {
     return arrivals.stream()
         .sorted(Comparator.comparingLong(Arrival::order))

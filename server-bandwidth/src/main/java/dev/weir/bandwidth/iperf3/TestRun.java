@@ -74,15 +74,24 @@ final class TestRun {
 
   /** Time begins; no data flows yet. */
   void begin() {
+    begin(System.nanoTime());
+  }
+
+  /**
+   * Likewise where the other end was told to begin before.
+   *
+   * @param since when, of {@link System#nanoTime()}
+   */
+  void begin(long since) {
     begun = true;
     streams.forEach(stream -> LoopTraffic.add(stream.loop(), stream.data()));
     costs = LoopCost.of(streams);
     DataSocket first = streams.getFirst().socket();
     first.congestion().ifPresent(tally::congestion);
-    counting = System.nanoTime();
-    tally.start(counting);
+    counting = since;
+    tally.start(since);
     events.started(first.buffers());
-    arm();
+    arm(System.nanoTime() - since);
   }
 
   /**
@@ -100,19 +109,22 @@ final class TestRun {
     streams.stream().filter(stream -> stream.description().sender()).forEach(TestStream::start);
   }
 
-  private void arm() {
+  private void arm(long late) {
     long omit = TimeUnit.SECONDS.toNanos(test.settings().omit());
     long interval = Math.round(test.interval() * TimeUnit.SECONDS.toNanos(1));
     if (omit > 0) {
-      timers.add(loop.schedule(() -> endOmit(interval), omit, TimeUnit.NANOSECONDS));
+      timers.add(loop.schedule(() -> endOmit(interval), omit - late, TimeUnit.NANOSECONDS));
     }
-    if (interval > 0) {
-      tick(interval);
-    }
+    tick(interval - late, interval);
   }
 
-  private void tick(long interval) {
-    timers.add(loop.scheduleAtFixedRate(this::interval, interval, interval, TimeUnit.NANOSECONDS));
+  /** With a first interval that began before now. */
+  private void tick(long first, long interval) {
+    if (interval > 0) {
+      timers.add(
+          loop.scheduleAtFixedRate(
+              this::interval, Math.max(0, first), interval, TimeUnit.NANOSECONDS));
+    }
   }
 
   /** Intervals begin anew with the part that counts. */
@@ -132,9 +144,7 @@ final class TestRun {
               }
             },
             loop);
-    if (interval > 0) {
-      tick(interval);
-    }
+    tick(interval, interval);
   }
 
   /**
