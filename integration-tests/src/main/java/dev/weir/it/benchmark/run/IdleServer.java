@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,9 @@ final class IdleServer implements LiveVariant {
 
   @Override
   public Map<Measure, Double> trial(double seconds) throws IOException {
-    long descriptors = descriptors();
+    // The first question has the JVM open a socket for questions, so sockets are counted after it.
     long before = ClassHistogram.of(server.pid()).bytes();
+    long sockets = sockets();
     List<SocketChannel> connections = new ArrayList<>();
     try {
       connect(CONNECTIONS, connections);
@@ -59,7 +61,7 @@ final class IdleServer implements LiveVariant {
       return Map.of(Measure.HEAP, (double) (after - before) / CONNECTIONS);
     } finally {
       close(connections);
-      awaitDescriptors(descriptors);
+      awaitSockets(sockets);
     }
   }
 
@@ -79,25 +81,36 @@ final class IdleServer implements LiveVariant {
     }
   }
 
-  private long descriptors() throws IOException {
+  private long sockets() throws IOException {
     long count = 0;
     try (DirectoryStream<Path> all =
         Files.newDirectoryStream(Path.of("/proc", Long.toString(server.pid()), "fd"))) {
-      for (Path _ : all) {
-        count++;
+      for (Path descriptor : all) {
+        count += isSocket(descriptor) ? 1 : 0;
       }
     }
     return count;
   }
 
+  private static boolean isSocket(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (NoSuchFileException closedMeanwhile) {
+      return false;
+    }
+  }
+
   /** The next trial begins when the server has let go of this one's connections. */
-  private void awaitDescriptors(long most) throws IOException {
+  private void awaitSockets(long most) throws IOException {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (descriptors() > most) {
+    long now = sockets();
+    while (now > most) {
       if (System.nanoTime() > end) {
-        throw new IOException("the server keeps closed connections: " + server.command());
+        throw new IOException(
+            "the server keeps %d closed connections: %s".formatted(now - most, server.command()));
       }
       LockSupport.parkNanos(LOOK_NANOS);
+      now = sockets();
     }
   }
 
