@@ -4,22 +4,15 @@ import dev.weir.bandwidth.iperf3.access.Access;
 import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextStyle;
 import dev.weir.server.Loops;
-import dev.weir.server.Server;
 import dev.weir.server.StartException;
-import dev.weir.server.TcpServer;
-import dev.weir.server.UdpServer;
-import dev.weir.server.connection.Limits;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
-import dev.weir.server.pipeline.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A recipe for iperf3 servers: any number of tests at the same time, TCP and UDP, on one port.
@@ -36,51 +29,16 @@ public final class Iperf3Server {
   /** The port of iperf3 where nobody chose one. */
   public static final int PORT = 5201;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Iperf3Server.class);
-  private static final int ATTEMPTS = 8;
   private static final double LONGEST_INTERVAL = 60;
 
-  /** Never changed once it belongs to a recipe. */
-  private static final class Draft {
-    final Endpoint endpoint;
-    String name = "iperf3";
-    Iperf3Limits limits = Iperf3Limits.defaults();
-    double interval = 1;
-    Optional<TextStyle> output = Optional.of(TextStyle.PLAIN);
-    Supplier<TestEvents> listeners = () -> new TestEvents() {};
-    Optional<Loops> loops = Optional.empty();
-    Optional<MeterRegistry> registry = Optional.empty();
-    ServerSockets made = ServerSockets.DEFAULT;
-    Optional<Access> access = Optional.empty();
-    Optional<Path> file = Optional.empty();
+  private final ServerRecipe values;
 
-    Draft(Endpoint endpoint) {
-      this.endpoint = endpoint;
-    }
-
-    Draft(Draft other) {
-      this(other.endpoint);
-      name = other.name;
-      limits = other.limits;
-      interval = other.interval;
-      output = other.output;
-      listeners = other.listeners;
-      loops = other.loops;
-      registry = other.registry;
-      made = other.made;
-      access = other.access;
-      file = other.file;
-    }
-  }
-
-  private final Draft values;
-
-  private Iperf3Server(Draft values) {
+  private Iperf3Server(ServerRecipe values) {
     this.values = values;
   }
 
-  private Iperf3Server with(Consumer<Draft> change) {
-    Draft draft = new Draft(values);
+  private Iperf3Server with(Consumer<ServerRecipe> change) {
+    ServerRecipe draft = new ServerRecipe(values);
     change.accept(draft);
     return new Iperf3Server(draft);
   }
@@ -113,7 +71,7 @@ public final class Iperf3Server {
           "endpoint: %s (expected: one port, in the process's own namespace, where the sockets of UDP streams are made); start one server for each"
               .formatted(endpoint));
     }
-    return new Iperf3Server(new Draft(endpoint));
+    return new Iperf3Server(new ServerRecipe(endpoint));
   }
 
   /**
@@ -274,111 +232,6 @@ public final class Iperf3Server {
    * @throws StartException where it cannot start; nothing is left open
    */
   public RunningIperf3Server start() {
-    Loops used =
-        values.loops.orElseGet(
-            () -> Loops.of(Runtime.getRuntime().availableProcessors(), "iperf3"));
-    try {
-      return start(used, values.endpoint.port() == 0 ? ATTEMPTS : 1);
-    } catch (RuntimeException refused) {
-      if (values.loops.isEmpty()) {
-        used.close();
-      }
-      throw refused;
-    }
-  }
-
-  /** A port that the system chose for TCP may be taken for UDP. */
-  private RunningIperf3Server start(Loops used, int attempts) {
-    try {
-      return start(used);
-    } catch (StartException refused) {
-      if (attempts > 1) {
-        return start(used, attempts - 1);
-      }
-      throw refused;
-    }
-  }
-
-  private RunningIperf3Server start(Loops used) {
-    FlowSockets sockets = new FlowSockets(used);
-    FlowDesk flows = new FlowDesk(sockets);
-    ServerDesk desk =
-        new ServerDesk(
-            values.limits,
-            values.interval,
-            values.output,
-            values.listeners,
-            flows,
-            values.made,
-            values.access.map(AccessDesk::new),
-            values.file);
-    Server tcp = listen(used, desk);
-    try {
-      int port = tcp.endpoint().port();
-      Server udp = udp(used, port, flows, sockets).start();
-      Rehearsal.begin();
-      Runnable unmeter =
-          values
-              .registry
-              .map(meters ->
-                  desk.activity()
-                      .register(meters, values.name, values.endpoint.withPort(port).toString()))
-              .orElse(() -> {});
-      return new RunningIperf3Server(
-          values.endpoint.withPort(port),
-          tcp,
-          udp,
-          desk,
-          () -> {
-            unmeter.run();
-            if (values.loops.isEmpty()) {
-              used.close();
-            }
-          });
-    } catch (RuntimeException refused) {
-      tcp.close();
-      throw refused;
-    }
-  }
-
-  /**
-   * Clients that want Multipath TCP get it where the kernel has it, unless the endpoint says
-   * otherwise; to others such a listener is like any.
-   */
-  private Server listen(Loops used, ServerDesk desk) {
-    if (values.endpoint.placement().values().containsKey("multipath")) {
-      return tcp(values.endpoint, used, desk).start();
-    }
-    try {
-      return tcp(values.endpoint.multipath(true), used, desk).start();
-    } catch (StartException refused) {
-      LOG.debug("Data comes by one path", refused);
-      return tcp(values.endpoint, used, desk).start();
-    }
-  }
-
-  /** Tests have clocks of their own: a control connection may be silent for hours. */
-  private TcpServer tcp(Endpoint endpoint, Loops used, ServerDesk desk) {
-    TcpServer server =
-        TcpServer.on(endpoint)
-            .name(values.name)
-            .options(values.made.tcp())
-            .loops(used)
-            .limits(Limits.defaults().idle(Duration.ZERO))
-            .pipeline(
-                stages -> stages.without(Pipeline.TIMEOUTS).last("iperf3", () -> new Door(desk)));
-    return values.registry.map(server::metrics).orElse(server);
-  }
-
-  /** Each flow gets a socket of its own at the same port. */
-  private UdpServer udp(Loops used, int port, FlowDesk flows, FlowSockets sockets) {
-    UdpServer server =
-        UdpServer.on(values.endpoint.speaking(Scheme.UDP).withPort(port))
-            .name(values.name)
-            .options(values.made.udp())
-            .loops(used)
-            .pipeline(stages -> stages.first("flows", () -> sockets))
-            .handle(flows);
-    return values.registry.map(server::metrics).orElse(server);
+    return new Startup(values).start();
   }
 }

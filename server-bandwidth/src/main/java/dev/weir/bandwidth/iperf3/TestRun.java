@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +40,7 @@ final class TestRun {
   private final TestDescription test;
   private final TestEvents events;
   private final TestTally tally;
-  private final List<TestStream> streams = new ArrayList<>();
+  private final StreamGroup streams = new StreamGroup();
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
   private List<LoopCost> costs = List.of();
   private Optional<Path> file = Optional.empty();
@@ -63,7 +62,7 @@ final class TestRun {
   }
 
   List<TestStream> streams() {
-    return streams;
+    return streams.all();
   }
 
   void add(TestStream stream) {
@@ -84,9 +83,9 @@ final class TestRun {
    */
   void begin(long since) {
     begun = true;
-    streams.forEach(stream -> LoopTraffic.add(stream.loop(), stream.data()));
-    costs = LoopCost.of(streams);
-    DataSocket first = streams.getFirst().socket();
+    streams.begin();
+    costs = LoopCost.of(streams.all());
+    DataSocket first = streams.first().socket();
     first.congestion().ifPresent(tally::congestion);
     counting = since;
     tally.start(since);
@@ -100,13 +99,13 @@ final class TestRun {
    * @return completed on the loop, when every stream that receives does so
    */
   CompletionStage<Void> receive() {
-    streams.stream().filter(stream -> !stream.description().sender()).forEach(TestStream::start);
-    return sample().thenAcceptAsync(listening -> {}, loop);
+    streams.start(false);
+    return streams.sample().thenAcceptAsync(listening -> {}, loop);
   }
 
   /** Sends from now on. */
   void send() {
-    streams.stream().filter(stream -> stream.description().sender()).forEach(TestStream::start);
+    streams.start(true);
   }
 
   private void arm(long late) {
@@ -131,15 +130,16 @@ final class TestRun {
   private void endOmit(long interval) {
     long now = System.nanoTime();
     cancelTimers();
-    costs = LoopCost.of(streams);
-    sample()
+    costs = LoopCost.of(streams.all());
+    streams
+        .sample()
         .thenAcceptAsync(
             samples -> {
               if (!ending) {
                 endInterval(now, samples);
                 tally.endOmit(now, samples);
                 counting = now;
-                streams.forEach(TestStream::restartJitter);
+                streams.restartJitter();
                 events.counting();
               }
             },
@@ -164,7 +164,8 @@ final class TestRun {
     if (lastIsDue(now)) {
       return;
     }
-    sample()
+    streams
+        .sample()
         .thenAcceptAsync(
             samples -> {
               if (!ending) {
@@ -187,26 +188,6 @@ final class TestRun {
     tally.sample(now, samples).ifPresent(events::interval);
   }
 
-  private CompletableFuture<List<StreamSample>> sample() {
-    return all(streams.stream().map(TestStream::sample).toList());
-  }
-
-  private static CompletableFuture<List<StreamSample>> all(
-      List<CompletionStage<StreamSample>> parts) {
-    CompletableFuture<List<StreamSample>> all =
-        CompletableFuture.completedFuture(new ArrayList<>(parts.size()));
-    for (CompletionStage<StreamSample> part : parts) {
-      all =
-          all.thenCombine(
-              part,
-              (list, sample) -> {
-                list.add(sample);
-                return list;
-              });
-    }
-    return all;
-  }
-
   /**
    * Stops all streams and takes the last sample.
    *
@@ -224,10 +205,8 @@ final class TestRun {
    */
   CompletionStage<Void> drainAndEnd() {
     halt();
-    streams.stream()
-        .filter(stream -> stream.description().sender())
-        .forEach(stream -> stream.data().stop());
-    return Drain.of(loop, streams).thenCompose(this::measure);
+    streams.stopSenders();
+    return Drain.of(loop, streams.all()).thenCompose(this::measure);
   }
 
   private void halt() {
@@ -237,7 +216,8 @@ final class TestRun {
 
   private CompletionStage<Void> measure(long now) {
     CompletionStage<CpuUse> used = LoopCost.sum(costs);
-    return all(streams.stream().map(TestStream::finish).toList())
+    return streams
+        .finish()
         .thenCombine(used, (samples, cpu) -> new Last(samples, cpu))
         .thenAcceptAsync(last -> end(now, last), loop);
   }
@@ -263,8 +243,7 @@ final class TestRun {
   void close() {
     closed = true;
     halt();
-    streams.forEach(stream -> LoopTraffic.remove(stream.loop(), stream.data()));
-    streams.forEach(TestStream::close);
+    streams.close();
   }
 
   private void cancelTimers() {
@@ -273,7 +252,7 @@ final class TestRun {
   }
 
   SocketBuffers buffers() {
-    return streams.getFirst().socket().buffers();
+    return streams.first().socket().buffers();
   }
 
   EndResults results() {
