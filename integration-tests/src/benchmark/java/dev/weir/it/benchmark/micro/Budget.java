@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** How many bytes of heap a call of a benchmark may take. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Budget {
+public @interface Budget {
 
   /** Less than the smallest object: what others of the JVM allocate meanwhile counts too. */
   double NO_OBJECT = 15;

@@ -37,7 +37,7 @@ public final class Budgets {
   public static void main(String[] arguments)
       throws IOException, RunnerException, ClassNotFoundException, NoSuchMethodException {
     Path file = Path.of(arguments[0]);
-    String pattern = arguments.length > 1 ? arguments[1] : "dev\\.weir\\.it\\.benchmark\\.micro\\.";
+    String pattern = arguments.length > 1 ? arguments[1] : "^dev\\.weir\\.";
     ArrayNode figures = new ObjectMapper().createArrayNode();
     boolean kept = true;
     for (RunResult result : run(pattern)) {
