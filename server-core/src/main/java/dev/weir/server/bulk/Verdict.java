@@ -23,12 +23,17 @@ final class Verdict {
   /** How long each way goes on in its turn; the first window is a sender's that finds its speed. */
   private static final int TURN_WINDOWS = 4;
 
-  private static final int TURNS = 4;
+  /** Who has won so many pairs of turns more than the other goes on. */
+  private static final int LEAD = 2;
+
+  /** By then the lead decides, however small. */
+  private static final int LAST_PAIR = 8;
 
   private int windows;
   private Look look = Look.WOKEN;
   private long timed;
   private long marked;
+  private int lead;
   private long pause = FIRST_PAUSE_NANOS;
   private long settledAt;
   private State state = State.LITTLE;
@@ -71,6 +76,7 @@ final class Verdict {
     windows = 0;
     timed = 0;
     marked = 0;
+    lead = 0;
   }
 
   private void goOn(long moved) {
@@ -78,15 +84,27 @@ final class Verdict {
       timed += look == Look.TIMED ? moved : 0;
       marked += look == Look.MARKED ? moved : 0;
     }
-    if (++windows == TURNS * TURN_WINDOWS) {
-      settle();
-    } else {
+    windows++;
+    if (windows % (2 * TURN_WINDOWS) == 0) {
+      compare();
+    }
+    if (state == State.TRIAL) {
       look = windows / TURN_WINDOWS % 2 == 0 ? Look.TIMED : Look.MARKED;
     }
   }
 
+  /** At the end of a pair of turns; the mark has to be better by a good part, as it costs more. */
+  private void compare() {
+    lead += marked > timed / 8 * 9 ? -1 : 1;
+    timed = 0;
+    marked = 0;
+    if (Math.abs(lead) == LEAD || windows == LAST_PAIR * 2 * TURN_WINDOWS) {
+      settle();
+    }
+  }
+
   private void settle() {
-    look = timed >= marked ? Look.TIMED : Look.MARKED;
+    look = lead >= 0 ? Look.TIMED : Look.MARKED;
     state = State.SETTLED;
     settledAt = System.nanoTime();
     pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);

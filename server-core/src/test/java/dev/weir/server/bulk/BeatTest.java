@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,9 +59,12 @@ class BeatTest {
     large.perLook = MUCH;
     large.afterLook = () -> small.seat().moved(1 << 20);
     whenWokenReads(large, MUCH);
-    await().until(() -> large.looks.get() > 10);
+    await().until(() -> large.looks.get() > 10 && small.woken);
+    long looks = small.looks.get();
+    long others = large.looks.get();
+    await().until(() -> large.looks.get() > others + 20);
     assertThat(small.woken).isTrue();
-    assertThat(small.looks.get()).isZero();
+    assertThat(small.looks.get()).isEqualTo(looks);
   }
 
   @Test
@@ -87,7 +91,8 @@ class BeatTest {
     Flow flow = joined(new Flow(1L << 36));
     flow.perLook = MUCH;
     wakes(flow, MUCH / 10);
-    await().during(Duration.ofMillis(200)).until(() -> !flow.woken);
+    settled(flow);
+    assertThat(flow.woken).isFalse();
     assertThat(flow.mark).isEqualTo(1);
   }
 
@@ -95,8 +100,9 @@ class BeatTest {
   void oneMoreIsTriedAgain() throws Exception {
     Flow flow = joined(new Flow(1L << 36));
     slowerByTimer(flow);
+    int changes = flow.changes.get();
     joined(new Flow(1L << 36));
-    await().until(() -> !flow.woken);
+    await().until(() -> flow.changes.get() > changes);
   }
 
   @Test
@@ -123,8 +129,17 @@ class BeatTest {
   private void slowerByTimer(Flow flow) {
     flow.perLook = MUCH / 1000;
     wakes(flow, MUCH);
+    settled(flow);
+    assertThat(flow.woken).isTrue();
+  }
+
+  /** While it is tried it changes every 40 ms. */
+  private static void settled(Flow flow) {
     await().until(() -> flow.looks.get() > 3);
-    await().during(Duration.ofMillis(200)).until(() -> flow.woken);
+    AtomicInteger last = new AtomicInteger();
+    await()
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> last.getAndSet(flow.changes.get()) == flow.changes.get());
   }
 
   private Flow joined(Flow flow) throws Exception {
@@ -167,6 +182,7 @@ class BeatTest {
     private final long room;
     private volatile boolean woken = true;
     private volatile int mark = 1;
+    private final AtomicInteger changes = new AtomicInteger();
     private final AtomicLong looks = new AtomicLong();
     private volatile long perLook;
     private volatile long leavesAtLook = Long.MAX_VALUE;
@@ -195,6 +211,7 @@ class BeatTest {
     @Override
     public void wake(boolean wanted) {
       woken = wanted;
+      changes.incrementAndGet();
     }
 
     @Override

@@ -64,6 +64,23 @@ final class VerdictTest {
         .isEqualTo(Look.TIMED);
   }
 
+  /** Something else took the processor for a while. */
+  @Test
+  void oneBadTurnDoesNotDecide() {
+    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i < 5 ? MUCH : 3 * MUCH))
+        .isNotEqualTo(Look.WOKEN);
+    assertThat(after(TRIAL, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
+    assertThat(after(50, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
+  }
+
+  @Test
+  void whatIsUndecidedEnds() {
+    after(4 * TRIAL + 1, MUCH, 2 * MUCH, i -> i / 8 % 2 == 0 ? MUCH : 3 * MUCH);
+    looks.clear();
+    after(50, MUCH, 2 * MUCH, i -> i / 8 % 2 == 0 ? MUCH : 3 * MUCH);
+    assertThat(looks).containsOnly(look);
+  }
+
   @Test
   void whatBecomesLittleIsLeftToTheKernelAgain() {
     assertThat(after(TRIAL + 10, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
