@@ -76,6 +76,7 @@ final class Iperf3OutputIT {
         "-u -b 10M -V",
         "-u -b 10M -l 1000 -V --bidir --udp-counters-64bit",
         "-u -b 10M -l 1000 --get-server-output",
+        "-u -b 10M -l 8000 -w 2K -P 2",
       })
   void text(String options) throws Exception {
     compare(options, "", new TextComparison(real.release()));
@@ -90,6 +91,7 @@ final class Iperf3OutputIT {
         "-b 10M -l 8K -n 1220K",
         "-b 10M -l 8K --get-server-output",
         "-b 10M -l 8K --fq-rate 20M -S 0x20 -i 0",
+        "-b 10M -l 8K -V",
         "-u -b 10M -l 1000 -O 1",
         "-u -b 10M -l 1000 -R -P 2",
         "-u -b 10M -l 1000 --bidir -P 2",
@@ -154,6 +156,30 @@ final class Iperf3OutputIT {
         .isEqualTo(withoutDouble(comparison.originalShape(expected.client().out())));
     assertThat(atWeir.err()).isEqualTo(expected.client().err());
     assertThat(atWeir.exit()).isEqualTo(1);
+  }
+
+  /** What the client cannot have; its server hears no reason. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-C no-such", "-C no-such -P 2 -V", "-L 5"})
+  void failures(String options) throws Exception {
+    assumeTrue(real.release() >= SAYS_WHY, "words are those of the newest release");
+    Comparison comparison = new TextComparison(real.release());
+    Both expected = run(real, real, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Both asClient = run(weir, real, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Both asServer = run(real, weir, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+    assertThat(comparison.shape(asClient.client().out()))
+        .isEqualTo(comparison.originalShape(expected.client().out()));
+    assertThat(asClient.client().err()).isEqualTo(expected.client().err());
+    assertThat(asClient.client().exit()).isEqualTo(expected.client().exit()).isEqualTo(1);
+    // Whether the server still sees the connection, and warns, before the client leaves is a race.
+    assertThat(withoutWarnings(asClient.server())).isEqualTo(withoutWarnings(expected.server()));
+    assertThat(withoutWarnings(asServer.server())).isEqualTo(withoutWarnings(expected.server()));
+    assertThat(asServer.server().exit()).isEqualTo(expected.server().exit()).isZero();
+  }
+
+  private static List<String> withoutWarnings(Iperf3Program.Ended ended) {
+    return ended.err().lines().filter(line -> !line.startsWith("warning: ")).toList();
   }
 
   /** The original's document has its error twice, under one key. */

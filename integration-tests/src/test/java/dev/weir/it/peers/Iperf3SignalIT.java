@@ -40,7 +40,11 @@ final class Iperf3SignalIT {
       port.awaitListener();
       try (WeirProcess client = start("-c", "127.0.0.1", "-t", "60", "-i", "0.2", "-b", "1M")) {
         client.awaitOutput(" sec  ");
-        assertThat(server.signal("INT").exitCode()).isZero();
+        WeirProcess.Ended stopped = server.signal("INT");
+        assertThat(stopped.exitCode()).isZero();
+        assertThat(stopped.errors())
+            .isEqualTo("iperf3: interrupt - the server has terminated by signal Interrupt(2)\n");
+        assertThat(stopped.output()).endsWith(" receiver\n").doesNotContain("(test #2)");
         WeirProcess.Ended ended = client.ended();
 
         assertThat(ended.exitCode()).isEqualTo(1);

@@ -37,6 +37,8 @@ final class JsonShape {
           "gso",
           "gro",
           "sock_bufsize",
+          "sndbuf_actual",
+          "rcvbuf_actual",
           "tcp_mss",
           "title",
           "extra_data",
@@ -46,10 +48,11 @@ final class JsonShape {
 
   private JsonShape() {}
 
-  /** The shape of a document, or of one document a line. */
+  /** The shape of a document, or of one document a line; lines of text may come before it. */
   static List<String> of(String text) {
-    List<String> lines = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(text)) {
+    int start = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+    List<String> lines = new ArrayList<>(TextShape.of(text.substring(0, start)));
+    try (JsonParser parser = JSON.createParser(text.substring(start))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         value(parser, token, "", lines);
       }

@@ -40,7 +40,7 @@ final class ClientRules {
   private static final Map<ClientOccurrence, Action> ANYWHERE =
       Map.of(
           ClientOccurrence.ACCESS_DENIED,
-          refuse(ErrorCode.BUSY),
+          ClientSession::denied,
           ClientOccurrence.SERVER_ERROR,
           ClientSession::askReason,
           ClientOccurrence.REASON,

@@ -35,9 +35,6 @@ final class ClientSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
-  /** The errno of a peer that no longer answers. */
-  private static final int TIMED_OUT = 110;
-
   private final ClientSettings settings;
   private final Frames frames = new Frames(Frames.Expected.STATE);
   private final Cookie cookie = Cookie.random();
@@ -54,6 +51,9 @@ final class ClientSession {
   private Optional<Frame> message = Optional.empty();
   private boolean serverRuns;
   private boolean enough;
+
+  /** The server has said that it wants no more of this. */
+  private boolean dismissed;
 
   ClientSession(ClientSettings settings) {
     this.settings = settings;
@@ -114,6 +114,10 @@ final class ClientSession {
   }
 
   private void greet() {
+    if (phase == ClientPhase.CLOSED) {
+      // A busy server turns its clients away before it has heard them.
+      return;
+    }
     enter(ClientPhase.GREETED);
     control().send(cookie);
     // A server may let its clients wait for their turn.
@@ -203,12 +207,21 @@ final class ClientSession {
       Throwable reason = failure == null ? new TestFailure(ErrorCode.STREAM_CONNECT) : failure;
       fail(ConnectFailure.of(ErrorCode.STREAM_CONNECT, reason));
     } else if (opener().add(socket)) {
+      connected(socket);
       if (opener().complete()) {
         await(ErrorCode.RECEIVE_MESSAGE);
         happened(ClientOccurrence.OPENED);
       } else {
         openNext();
       }
+    }
+  }
+
+  /** A file that is to be sent is opened first: if that fails, the stream has never been. */
+  private void connected(DataSocket socket) {
+    if (settings.file().isEmpty() || parameters.direction() == Direction.REVERSE) {
+      int index = opener().sockets().size() - 1;
+      test().connected(StreamFactory.describe(index, socket, sends(index)));
     }
   }
 
@@ -242,7 +255,8 @@ final class ClientSession {
     test().receive();
     test().send();
     armEnd();
-    armWatch();
+    ServerWatch watch = new ServerWatch(parameters, test().streams(), settings.receiveTimeout());
+    timers.add(control().loop().scheduleAtFixedRate(() -> look(watch), 1, 1, TimeUnit.SECONDS));
     if (enough) {
       happened(ClientOccurrence.REACHED);
     }
@@ -283,33 +297,11 @@ final class ClientSession {
     }
   }
 
-  /** A test that time ends needs nobody to see that its server no longer takes what is sent. */
-  private void armWatch() {
-    watch(false, new TestFailure(ErrorCode.IDLE));
-    if (parameters.number(Parameter.TIME) == 0) {
-      watch(true, new TestFailure(ErrorCode.STREAM_WRITE, TIMED_OUT));
-    }
-  }
-
-  private void watch(boolean senders, TestFailure quiet) {
-    List<TestStream> streams =
-        test().streams().stream()
-            .filter(stream -> stream.description().sender() == senders)
-            .toList();
-    if (!streams.isEmpty()) {
-      Iperf3Limits limits = Iperf3Limits.defaults().receiveTimeout(settings.receiveTimeout());
-      Account none = new Account(limits, System.nanoTime());
-      Watch eye = new Watch(limits, parameters, streams, none);
-      timers.add(
-          control().loop().scheduleAtFixedRate(() -> look(eye, quiet), 1, 1, TimeUnit.SECONDS));
-    }
-  }
-
-  private void look(Watch eye, TestFailure quiet) {
+  private void look(ServerWatch watch) {
     try {
-      eye.look();
+      watch.look();
     } catch (TestFailure failure) {
-      fail(quiet);
+      fail(failure);
     }
   }
 
@@ -358,13 +350,17 @@ final class ClientSession {
   // What ends a test before its time.
 
   void unknownMessage() throws TestFailure {
-    if (message.orElse(null) instanceof Frame.Signal signal && signal.code() > 0) {
-      control().send(State.IPERF_DONE);
-    }
+    dismissed = message.orElse(null) instanceof Frame.Signal signal && signal.code() <= 0;
     throw new TestFailure(ErrorCode.UNKNOWN_MESSAGE);
   }
 
+  void denied() throws TestFailure {
+    dismissed = true;
+    throw new TestFailure(ErrorCode.BUSY);
+  }
+
   void askReason() {
+    dismissed = true;
     await(ErrorCode.RECEIVE_MESSAGE);
     control().expect(Frames.Expected.ERROR_NUMBERS);
   }
@@ -405,9 +401,19 @@ final class ClientSession {
 
   private void fail(TestFailure failure) {
     if (phase != ClientPhase.CLOSED) {
+      boolean served = phase.compareTo(ClientPhase.GREETED) > 0 && !dismissed;
       close();
-      control().close();
+      giveUp(served);
       over(failure, line(failure));
+    }
+  }
+
+  /** A server that does not know of the failure hears that this end is done. */
+  private void giveUp(boolean served) {
+    if (served) {
+      control().leave(State.IPERF_DONE);
+    } else {
+      control().close();
     }
   }
 

@@ -35,7 +35,9 @@ final class DataSetUp extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) throws TestFailure {
     if (context.channel() instanceof UnixChannel unix) {
-      DataOption.set(unix.fd().intValue(), parameters, server.getAddress());
+      int fd = unix.fd().intValue();
+      DataOption.set(fd, parameters, server.getAddress());
+      Buffers.keep(context.channel(), fd);
     }
   }
 

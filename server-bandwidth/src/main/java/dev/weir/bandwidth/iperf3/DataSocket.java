@@ -3,17 +3,11 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.report.HostPort;
 import dev.weir.bandwidth.report.Protocol;
 import dev.weir.bandwidth.report.SocketBuffers;
-import dev.weir.linux.call.SocketCalls;
-import dev.weir.linux.call.SocketConstants;
-import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.bulk.Bulk;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connected socket that is to carry data, with the options the test asks for.
@@ -22,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * @param number its descriptor, or a number that stands for it
  * @param local this end
  * @param remote the other end
- * @param buffers as the kernel reports them
+ * @param buffers as the kernel reports them, of TCP before the connection
  * @param congestion the congestion control in use, TCP only
  */
 record DataSocket(
@@ -33,17 +27,18 @@ record DataSocket(
     SocketBuffers buffers,
     Optional<String> congestion) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DataSocket.class);
-  private static final int NAME_LIMIT = 16;
-
   /** Bits per second. */
   private static final long MUCH = 1_000_000_000;
 
   /**
    * Makes a connection fit for the test. On the channel's loop, where nobody can close it
    * meanwhile.
+   *
+   * @param lenient whether a congestion control that this kernel does not have leaves its usual
+   *     one, as at the original's server; its client gives up
    */
-  static DataSocket prepare(Channel channel, TestParameters parameters) throws TestFailure {
+  static DataSocket prepare(Channel channel, TestParameters parameters, boolean lenient)
+      throws TestFailure {
     InetAddress peer =
         Addresses.ip(channel.remoteAddress())
             .orElseThrow(() -> new TestFailure(ErrorCode.STREAM_CLOSED));
@@ -56,16 +51,23 @@ record DataSocket(
     int fd = unix.fd().intValue();
     boolean udp = parameters.protocol() == Protocol.UDP;
     DataOption.set(fd, parameters, peer);
-    parameters
-        .text(Parameter.CONGESTION)
-        .filter(name -> !udp)
-        .ifPresent(name -> setCongestion(fd, name));
-    SocketBuffers buffers = buffers(fd);
+    SocketBuffers buffers = Buffers.now(fd);
     int window = parameters.small(Parameter.WINDOW);
     if (buffers.send() < window || buffers.receive() < window) {
       throw new TestFailure(ErrorCode.BUFFER_NOT_SET);
     }
-    return describe(channel, fd, buffers, udp ? Optional.empty() : congestion(fd));
+    SocketBuffers told = udp ? buffers : Buffers.first(channel, window, buffers);
+    return describe(
+        channel, fd, told, udp ? Optional.empty() : congestion(fd, parameters, lenient));
+  }
+
+  private static Optional<String> congestion(int fd, TestParameters parameters, boolean lenient)
+      throws TestFailure {
+    Optional<String> asked = parameters.text(Parameter.CONGESTION);
+    if (asked.isPresent() && !Congestion.set(fd, asked.get()) && !lenient) {
+      throw new TestFailure(ErrorCode.CONGESTION);
+    }
+    return Congestion.of(fd);
   }
 
   /** Whether a stream takes what it can get of its loop's time. */
@@ -82,42 +84,5 @@ record DataSocket(
         Addresses.of(channel.remoteAddress()),
         buffers,
         congestion);
-  }
-
-  /** An algorithm that this kernel does not have leaves its usual one, as with the original. */
-  private static void setCongestion(int fd, String name) {
-    try {
-      SocketCalls.setOption(
-          fd,
-          SocketConstants.IPPROTO_TCP,
-          SocketConstants.TCP_CONGESTION,
-          name.getBytes(StandardCharsets.US_ASCII));
-    } catch (SystemCallException refused) {
-      LOG.debug("Congestion control asked for by a client is not to be had here", refused);
-    }
-  }
-
-  private static SocketBuffers buffers(int fd) throws TestFailure {
-    try {
-      return new SocketBuffers(
-          SocketCalls.intOption(fd, SocketConstants.SOL_SOCKET, SocketConstants.SO_SNDBUF),
-          SocketCalls.intOption(fd, SocketConstants.SOL_SOCKET, SocketConstants.SO_RCVBUF));
-    } catch (SystemCallException refused) {
-      throw new TestFailure(ErrorCode.SET_BUFFER, refused.errno().number());
-    }
-  }
-
-  private static Optional<String> congestion(int fd) {
-    try {
-      byte[] name =
-          SocketCalls.bytesOption(
-              fd, SocketConstants.IPPROTO_TCP, SocketConstants.TCP_CONGESTION, NAME_LIMIT);
-      String text = new String(name, StandardCharsets.US_ASCII);
-      int end = text.indexOf('\0');
-      return Optional.of(end < 0 ? text : text.substring(0, end));
-    } catch (SystemCallException refused) {
-      LOG.debug("Congestion control cannot be read", refused);
-      return Optional.empty();
-    }
   }
 }

@@ -44,7 +44,7 @@ final class ServerRules {
           Occurrence.CLIENT_TERMINATE,
           ServerSession::clientTerminated,
           Occurrence.DONE,
-          ServerSession::clientGone,
+          ServerSession::clientDone,
           Occurrence.GONE,
           ServerSession::clientGone,
           Occurrence.MEASURED,

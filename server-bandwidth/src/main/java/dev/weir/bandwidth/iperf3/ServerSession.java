@@ -295,6 +295,7 @@ final class ServerSession implements StreamIntake.Listener {
     desk.file().ifPresent(running()::file);
     for (DataSocket socket : sockets) {
       running().add(streams.make(socket, sends(agreed, running().streams().size())));
+      Congestion.warning(agreed, socket).ifPresent(events::warned);
       processor.take(socket.channel().eventLoop());
     }
     desk.flows().turns().leave(this);
@@ -381,16 +382,24 @@ final class ServerSession implements StreamIntake.Listener {
   // What ends a test before its time.
 
   void clientTerminated() {
-    lost("the client has terminated");
+    control.close();
+    abandon("the client has terminated");
+  }
+
+  /** A client that gives up has told its user why; as with the original, nothing is said here. */
+  void clientDone() {
+    lost(Optional.empty());
   }
 
   void clientGone() {
-    lost("the client has unexpectedly closed the connection");
+    lost(Optional.of("the client has unexpectedly closed the connection"));
   }
 
-  private void lost(String reason) {
+  /** As with the original, no totals are told. */
+  private void lost(Optional<String> reason) {
     control.close();
-    abandon(reason);
+    close();
+    letGo(reason);
   }
 
   private void fail(TestFailure failure) {
@@ -399,7 +408,7 @@ final class ServerSession implements StreamIntake.Listener {
       control.refuse(failure);
       // As with the original, of a test that was refused in its course no totals are told.
       close();
-      letGo("error - " + failure.reason());
+      letGo(Optional.of("error - " + failure.reason()));
     }
   }
 
@@ -429,19 +438,19 @@ final class ServerSession implements StreamIntake.Listener {
           .end()
           .whenComplete((done, failure) -> {
             events.finished(running().report());
-            letGo(reason);
+            letGo(Optional.of(reason));
           });
     } else {
-      letGo(reason);
+      letGo(Optional.of(reason));
     }
   }
 
-  private void letGo(String reason) {
+  private void letGo(Optional<String> reason) {
     setUp.ifPresent(SetUp::close);
     run.ifPresent(TestRun::close);
     metered.ifPresent(desk.activity()::stopped);
     desk.activity().count(Outcome.FAILED);
-    events.failed(reason);
+    reason.ifPresent(events::failed);
     events.closed();
     over.complete(null);
   }

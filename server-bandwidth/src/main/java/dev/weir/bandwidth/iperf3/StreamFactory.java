@@ -73,11 +73,14 @@ final class StreamFactory {
     return block;
   }
 
-  /** Both ends number the streams of a test alike: 1, 3, 4, 5 and so on. */
-  private int nextId() {
-    int id = made == 0 ? 1 : made + 2;
-    made++;
-    return id;
+  /**
+   * How reports show a stream. Both ends number the streams of a test alike: 1, 3, 4, 5 and so on.
+   *
+   * @param index how many there are before it
+   */
+  static StreamDescription describe(int index, DataSocket socket, boolean sender) {
+    int id = index == 0 ? 1 : index + 2;
+    return new StreamDescription(id, socket.number(), socket.local(), socket.remote(), sender);
   }
 
   /**
@@ -86,9 +89,7 @@ final class StreamFactory {
    * @throws TestFailure where its file cannot be opened
    */
   TestStream make(DataSocket socket, boolean sender) throws TestFailure {
-    int id = nextId();
-    StreamDescription description =
-        new StreamDescription(id, socket.number(), socket.local(), socket.remote(), sender);
+    StreamDescription description = describe(made++, socket, sender);
     return parameters.protocol() == Protocol.TCP
         ? tcp(description, socket)
         : udp(description, socket);
@@ -96,12 +97,11 @@ final class StreamFactory {
 
   /** Makes the next one, which sends a probe instead of data; of TCP alone. */
   TestStream probe(DataSocket socket, Consumer<Duration> told) {
-    int id = nextId();
-    StreamDescription description =
-        new StreamDescription(id, socket.number(), socket.local(), socket.remote(), true);
+    StreamDescription description = describe(made++, socket, true);
     TcpSource stream =
         RoundTrips.stream(socket.channel(), ControlSegment.size(socket.channel()), told);
-    return new TestStream(description, socket, stream, new TcpCounters(id, true, stream));
+    return new TestStream(
+        description, socket, stream, new TcpCounters(description.id(), true, stream));
   }
 
   private TestStream tcp(StreamDescription description, DataSocket socket) throws TestFailure {

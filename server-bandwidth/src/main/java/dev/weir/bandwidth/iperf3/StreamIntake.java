@@ -93,7 +93,7 @@ final class StreamIntake {
   /** On the stream's loop, where nobody can close it meanwhile. */
   private boolean arrive(Channel channel, long order) {
     try {
-      Arrival arrival = new Arrival(DataSocket.prepare(channel, parameters), order);
+      Arrival arrival = new Arrival(DataSocket.prepare(channel, parameters, true), order);
       loop.execute(() -> add(arrival));
       return true;
     } catch (TestFailure failure) {

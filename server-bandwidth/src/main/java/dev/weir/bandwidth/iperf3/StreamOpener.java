@@ -133,7 +133,7 @@ final class StreamOpener {
 
   private void describe(Channel channel, CompletableFuture<DataSocket> into) {
     try {
-      into.complete(DataSocket.prepare(channel, parameters));
+      into.complete(DataSocket.prepare(channel, parameters, false));
     } catch (TestFailure failure) {
       channel.close();
       into.completeExceptionally(failure);

@@ -6,6 +6,7 @@ import dev.weir.bandwidth.report.FileTotals;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.SocketBuffers;
+import dev.weir.bandwidth.report.StreamDescription;
 import dev.weir.bandwidth.report.StreamSample;
 import dev.weir.bandwidth.report.TestDescription;
 import dev.weir.bandwidth.report.TestEvents;
@@ -45,6 +46,7 @@ final class TestRun {
   private List<LoopCost> costs = List.of();
   private Optional<Path> file = Optional.empty();
   private long counting;
+  private int told;
   private boolean begun;
   private boolean ending;
   private boolean closed;
@@ -68,7 +70,15 @@ final class TestRun {
   void add(TestStream stream) {
     streams.add(stream);
     tally.add(stream.description());
-    events.connected(stream.description());
+    if (streams.all().size() > told) {
+      connected(stream.description());
+    }
+  }
+
+  /** A stream that will be added later has its socket already. */
+  void connected(StreamDescription stream) {
+    told++;
+    events.connected(stream);
   }
 
   /** Time begins; no data flows yet. */

@@ -21,6 +21,11 @@ record Chorus(List<TestEvents> listeners) implements TestEvents {
   }
 
   @Override
+  public void warned(String text) {
+    each(listener -> listener.warned(text));
+  }
+
+  @Override
   public void started(SocketBuffers buffers) {
     each(listener -> listener.started(buffers));
   }

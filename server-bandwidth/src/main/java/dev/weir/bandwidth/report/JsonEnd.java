@@ -38,10 +38,9 @@ final class JsonEnd {
   }
 
   private Json connection(DirectionTotals way, StreamTotals stream) {
-    Json.Fields both =
-        new Json.Fields().put("sender", sent(way, stream)).put("receiver", received(way, stream));
+    Json.Fields both = new Json.Fields().put("sender", sent(way, stream));
     stream.file().ifPresent(file -> both.put("diskfile", file(stream, file)));
-    return both;
+    return both.put("receiver", received(way, stream));
   }
 
   private Json sent(DirectionTotals way, StreamTotals stream) {

@@ -25,6 +25,11 @@ public abstract class Relay implements TestEvents {
   }
 
   @Override
+  public void warned(String text) {
+    next.warned(text);
+  }
+
+  @Override
   public void started(SocketBuffers buffers) {
     next.started(buffers);
   }

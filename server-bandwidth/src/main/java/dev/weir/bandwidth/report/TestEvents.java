@@ -18,6 +18,13 @@ public interface TestEvents {
   /** A data stream is connected. */
   default void connected(StreamDescription stream) {}
 
+  /**
+   * Something is not as it was asked for; the test goes on all the same.
+   *
+   * @param text what a terminal shows after {@code warning: }
+   */
+  default void warned(String text) {}
+
   /** All streams are connected, data begins to flow. */
   default void started(SocketBuffers buffers) {}
 

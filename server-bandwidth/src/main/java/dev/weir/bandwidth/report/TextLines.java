@@ -40,9 +40,9 @@ public final class TextLines {
     out.accept(prefix() + text + "\n");
   }
 
-  /** A line without anything before it. */
-  public void bare(String text) {
-    out.accept(text + "\n");
+  /** A text without anything before it, newline included. */
+  void raw(String text) {
+    out.accept(text);
   }
 
   /** What goes before a line now. */

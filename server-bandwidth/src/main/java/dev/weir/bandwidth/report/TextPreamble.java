@@ -15,7 +15,7 @@ final class TextPreamble {
 
   void print() {
     if (style.verbose()) {
-      sizes();
+      new ControlSizes(lines::raw).accepted(test);
       lines.line("Time: " + JsonStart.time(test.begun()));
     }
     if (test.role() == Role.CLIENT) {
@@ -25,16 +25,6 @@ final class TextPreamble {
     }
     if (style.verbose()) {
       details();
-    }
-  }
-
-  /** The original prints these past its own formatter: nothing goes before them. */
-  private void sizes() {
-    if (test.role() == Role.CLIENT) {
-      lines.bare("Control connection MSS " + test.controlMss());
-      if (test.blockSizeFound()) {
-        lines.bare("Setting UDP block size to " + test.settings().blockSize());
-      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
+import dev.weir.bandwidth.report.ControlSizes;
 import dev.weir.bandwidth.report.CsvReport;
 import dev.weir.bandwidth.report.Identity;
 import dev.weir.bandwidth.report.LivePlot;
@@ -69,6 +70,11 @@ final class ClientRun {
     }
   }
 
+  /** Whether a run has a JSON document, or lines of JSON, of its own. */
+  private boolean single() {
+    return request.common().output().form().json() && !extras.csv() && !oneDocument();
+  }
+
   /** Whether all runs together are one JSON document. */
   private boolean oneDocument() {
     return extras.repeat() > 1
@@ -83,7 +89,10 @@ final class ClientRun {
 
   private List<TestEvents> listeners(int number, Outcome outcome) {
     List<TestEvents> all = new ArrayList<>();
-    all.add(new FragmentWarning(console));
+    all.add(new Warnings(console));
+    if (request.common().output().style().verbose() && single()) {
+      all.add(new ControlSizes(console::print));
+    }
     all.add(printer(number));
     all.add(runs);
     page.ifPresent(file -> all.add(file.next()));

@@ -4,6 +4,7 @@ import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.iperf3.Iperf3Client;
 import dev.weir.bandwidth.iperf3.Trace;
 import dev.weir.bandwidth.report.TestEvents;
+import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -48,10 +49,17 @@ final class NetworkClient {
       return Arrays.stream(InetAddress.getAllByName(host))
           .filter(this::allowed)
           .findFirst()
-          .orElseThrow(() -> unreachable("Address family for hostname not supported"));
+          .orElseThrow(() -> unreachable(noSuch(host)));
     } catch (UnknownHostException unknown) {
       throw unreachable("Name or service not known");
     }
+  }
+
+  /** What the system says of an address, or of a name, that is not of the family asked for. */
+  private static String noSuch(String host) {
+    return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)
+        ? "Address family for hostname not supported"
+        : "Name or service not known";
   }
 
   private static RunError unreachable(String reason) {

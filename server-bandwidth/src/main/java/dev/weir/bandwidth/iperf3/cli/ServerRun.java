@@ -27,7 +27,7 @@ final class ServerRun {
     Ends.Running server = ends.printing(console::print).server(request, tests);
     tests.listening();
     leaveWhenIdle(tests);
-    try (Signals _ = new Signals(name -> interrupt(server, reason(name)))) {
+    try (Signals _ = new Signals(name -> interrupt(tests, server, reason(name)))) {
       enough.join();
       return 0;
     }
@@ -53,14 +53,21 @@ final class ServerRun {
     }
   }
 
-  /** Tests end first, then the server says why. */
-  private void interrupt(Ends.Running server, String reason) {
+  /** The tests under way end and say why; where there is none, the server does. */
+  private void interrupt(ServerTests tests, Ends.Running server, String reason) {
+    boolean told = tests.stop();
     server.interrupt(reason);
-    TestEvents last =
-        Listeners.of(
-            Role.SERVER, request.common().output(), identity, console::print, new Errors(console));
-    last.failed(reason);
-    last.closed();
+    if (!told) {
+      TestEvents last =
+          Listeners.of(
+              Role.SERVER,
+              request.common().output(),
+              identity,
+              console::print,
+              new Errors(console));
+      last.failed(reason);
+      last.closed();
+    }
     enough.complete(null);
   }
 

@@ -7,6 +7,7 @@ import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextLines;
 import dev.weir.bandwidth.report.TextReport;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +22,13 @@ final class ServerTests implements Supplier<TestEvents> {
   private final Console console;
   private final Identity identity;
   private final Runnable ended;
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Turns turns;
   private final Turns.Turn opening;
   private int number;
   private volatile boolean begun;
   private volatile boolean done;
+  private volatile boolean stopped;
 
   /**
    * A server that has printed nothing yet.
@@ -51,8 +54,21 @@ final class ServerTests implements Supplier<TestEvents> {
     return begun;
   }
 
+  /**
+   * The server goes away: there will be no next test.
+   *
+   * @return whether tests are under way, which tell the reason themselves
+   */
+  boolean stop() {
+    stopped = true;
+    return underWay.get() > 0;
+  }
+
   /** Between two tests, and before the first; a server for one test alone does not go on. */
   private void banner() {
+    if (stopped) {
+      return;
+    }
     number++;
     OutputRequest output = request.common().output();
     if (output.form().json() || (request.oneOff() && done && number > 1)) {
@@ -70,11 +86,12 @@ final class ServerTests implements Supplier<TestEvents> {
   @Override
   public TestEvents get() {
     begun = true;
+    underWay.incrementAndGet();
     Turns.Turn turn = turns.join();
     TestEvents report =
         Listeners.of(
             Role.SERVER, request.common().output(), identity, turn::print, new Errors(console));
-    return TestEvents.all(List.of(report, new Leaver(turn)));
+    return TestEvents.all(List.of(new Warnings(console), report, new Leaver(turn)));
   }
 
   private final class Leaver implements TestEvents {
@@ -95,6 +112,7 @@ final class ServerTests implements Supplier<TestEvents> {
     public void closed() {
       done |= counts;
       turn.end();
+      underWay.decrementAndGet();
       if (counts) {
         ended.run();
       }
