@@ -21,7 +21,7 @@ final class Verdict {
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(64);
 
   /** How long each way goes on in its turn; the first window is a sender's that finds its speed. */
-  private static final int TURN_WINDOWS = 4;
+  private static final int TURN_WINDOWS = 3;
 
   /** Who has won so many pairs of turns more than the other goes on. */
   private static final int LEAD = 2;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Rates by window, with no clock but the pause between two trials. */
 final class VerdictTest {
   private static final long MUCH = 10_000_000;
-  private static final int TRIAL = 16;
+  private static final int TURN = 3;
+  private static final int TRIAL = 4 * TURN;
 
   private final Verdict verdict = new Verdict();
   private final List<Look> looks = new ArrayList<>();
@@ -60,14 +61,14 @@ final class VerdictTest {
 
   @Test
   void aSenderMayNeedAWindowToFindItsSpeed() {
-    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i % 4 == 1 ? MUCH : 3 * MUCH))
+    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i % TURN == 1 ? MUCH : 3 * MUCH))
         .isEqualTo(Look.TIMED);
   }
 
   /** Something else took the processor for a while. */
   @Test
   void oneBadTurnDoesNotDecide() {
-    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i < 5 ? MUCH : 3 * MUCH))
+    assertThat(after(TRIAL + 1, MUCH, 2 * MUCH, i -> i <= TURN ? MUCH : 3 * MUCH))
         .isNotEqualTo(Look.WOKEN);
     assertThat(after(TRIAL, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
     assertThat(after(50, MUCH, 2 * MUCH, i -> 3 * MUCH)).isEqualTo(Look.TIMED);
@@ -75,9 +76,13 @@ final class VerdictTest {
 
   @Test
   void whatIsUndecidedEnds() {
-    after(4 * TRIAL + 1, MUCH, 2 * MUCH, i -> i / 8 % 2 == 0 ? MUCH : 3 * MUCH);
+    after(
+        4 * TRIAL + 1,
+        MUCH,
+        2 * MUCH,
+        i -> (i + TRIAL - 1) / (2 * TURN) % 2 == 0 ? MUCH : 3 * MUCH);
     looks.clear();
-    after(50, MUCH, 2 * MUCH, i -> i / 8 % 2 == 0 ? MUCH : 3 * MUCH);
+    after(50, MUCH, 2 * MUCH, i -> (i + TRIAL - 1) / (2 * TURN) % 2 == 0 ? MUCH : 3 * MUCH);
     assertThat(looks).containsOnly(look);
   }
 
