@@ -59,15 +59,14 @@ final class Datagrams extends ChannelInitializer<Channel> {
     }
   }
 
+  /** Gives false where the transport cannot. */
   private boolean throughDoor(Channel socket) {
-    if (PacketDoor.needed(socket)) {
-      PacketDoor door = new PacketDoor();
-      socket.pipeline().addFirst(door);
-      if (door.takeOver(settings())) {
-        return true;
-      }
-      socket.pipeline().remove(door);
+    PacketDoor door = new PacketDoor();
+    socket.pipeline().addFirst(door);
+    if (door.takeOver(settings())) {
+      return true;
     }
+    socket.pipeline().remove(door);
     return false;
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.stream;
 
 import dev.weir.server.bulk.Gate;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,6 +105,11 @@ public final class Quota {
     @Override
     public long delayNanos(long sent, long elapsedNanos) {
       return left.get() <= 0 ? Long.MAX_VALUE : pace.delayNanos(sent, elapsedNanos);
+    }
+
+    @Override
+    public OptionalDouble rate() {
+      return pace.rate();
     }
 
     @Override

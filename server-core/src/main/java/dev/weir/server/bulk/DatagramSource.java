@@ -13,6 +13,7 @@ import dev.weir.linux.call.SystemCallException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.lang.foreign.MemorySegment;
+import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +30,15 @@ final class DatagramSource extends GatedHandler {
   private final int size;
   private final DatagramWriter writer;
   private final SendBatch batch;
+  private final OptionalDouble rate;
   private boolean segmented;
+  private boolean paced;
   private long number;
 
   DatagramSource(Channel channel, byte[] datagram, DatagramWriter writer, Gate gate) {
     super(channel, gate);
     this.size = datagram.length;
+    this.rate = gate.rate();
     this.writer = writer;
     this.segmented = 2 * size <= SEGMENTED_BYTES;
     this.batch = new SendBatch(capacity(), size);
@@ -51,6 +55,10 @@ final class DatagramSource extends GatedHandler {
   @Override
   void begin() {
     segmented = direct() && segmented && setSegment(size);
+    paced =
+        direct()
+            && rate.isPresent()
+            && KernelPacing.begin(channel(), beside().number(), rate.orElseThrow(), size);
     start();
   }
 
@@ -58,6 +66,9 @@ final class DatagramSource extends GatedHandler {
   void letGo() {
     if (segmented) {
       setSegment(0);
+    }
+    if (paced) {
+      KernelPacing.end(beside().number());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.weir.server.bulk;
 
+import java.util.OptionalDouble;
+
 /**
  * Decides how much may be sent now: a rate, a quota, or both. Called on the channel's loop, often:
  * it must be quick and must not block.
@@ -36,6 +38,16 @@ public interface Gate {
    * @return nanoseconds from now, or {@link Long#MAX_VALUE} for never, which ends the transfer
    */
   long delayNanos(long sent, long elapsedNanos);
+
+  /**
+   * The average rate that it holds datagrams to, where it is one: the kernel is then asked to space
+   * what is sent together, if the interface queues by fq.
+   *
+   * @return bits of payload per second; empty for none, and by default
+   */
+  default OptionalDouble rate() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Told after each send.

@@ -1,5 +1,6 @@
 package dev.weir.server.bulk;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +44,11 @@ final class GentleCatchUp implements Gate {
     released = elapsedNanos;
     long blocks = Math.max(1, (long) (Math.min((double) pause, mostNanos) / nanosPerBlock));
     return Math.min(bytes, Math.ceilDiv(blocks, (long) rate.burst()) * burstBytes());
+  }
+
+  @Override
+  public OptionalDouble rate() {
+    return OptionalDouble.of((double) rate.bitsPerSecond());
   }
 
   private long burstBytes() {

@@ -72,6 +72,8 @@ public record Pace(long bitsPerSecond, int burst) {
 
   /**
    * The gate that holds datagrams to this pace, spread as evenly as the loop's timer is precise.
+   * Where the interface queues by fq, the kernel is asked to space what one turn sends; elsewhere
+   * the log says once why it is not.
    *
    * @param bytes of each, from 1
    * @return for one transfer

@@ -7,10 +7,12 @@ import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import dev.weir.server.transport.PassedOver;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.DomainDatagramPacket;
 import java.net.SocketAddress;
@@ -27,6 +29,7 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   private @Nullable ChannelHandlerContext context;
   private @Nullable Arrival packets;
   private @Nullable Outlet packetOutlet;
+  private @Nullable RecvByteBufAllocator byNetty;
   private Optional<FastSocket> fast = Optional.empty();
   private final AddressFilter filter = new AddressFilter();
 
@@ -60,11 +63,6 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   /** Whether datagrams that pass are to be counted here, not by a stage of the pipeline. */
   boolean counts() {
     return true;
-  }
-
-  /** Whether errors that routers and peers report are wanted. */
-  boolean wantsErrors() {
-    return false;
   }
 
   /** A datagram that was sent did not get there; the reason is an errno. */
@@ -118,6 +116,11 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
    */
   public final boolean takeOver(DatagramSettings settings) {
     fast = FastSocket.of(this, settings);
+    if (fast.isPresent()) {
+      ChannelConfig config = context().channel().config();
+      byNetty = config.getRecvByteBufAllocator();
+      config.setRecvByteBufAllocator(new NotByNetty());
+    }
     return fast.isPresent();
   }
 
@@ -197,6 +200,13 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   }
 
   @Override
+  public final void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+    if (!(thrown instanceof NotByNetty.Refusal)) {
+      ctx.fireExceptionCaught(thrown);
+    }
+  }
+
+  @Override
   public final void channelReadComplete(ChannelHandlerContext ctx) {
     turnEnded();
     outlet().flush();
@@ -226,5 +236,8 @@ public abstract class DatagramEnd extends ChannelDuplexHandler {
   @Override
   public final void handlerRemoved(ChannelHandlerContext ctx) {
     fast.ifPresent(FastSocket::close);
+    if (byNetty != null) {
+      ctx.channel().config().setRecvByteBufAllocator(byNetty);
+    }
   }
 }

@@ -39,7 +39,7 @@ final class FastSocket {
         nature.outlet(
             end, memory, nature.six() ? DatagramOutbox.Kind.SIX : DatagramOutbox.Kind.FOUR);
     this.intake = new Intake(end, memory, outlet);
-    this.errors = new ReportedErrors(channel, nature.errors());
+    this.errors = new ReportedErrors(channel);
   }
 
   /** Empty where the channel is not epoll's. */
@@ -55,7 +55,7 @@ final class FastSocket {
       int family =
           SocketCalls.intOption(
               opened.number(), SocketConstants.SOL_SOCKET, SocketConstants.SO_DOMAIN);
-      SocketNature nature = SocketNature.of(channel, family, settings, end.wantsErrors());
+      SocketNature nature = SocketNature.of(channel, family, settings);
       nature.ask(opened.number());
       made[0] = new FastSocket(end, nature);
       made[0].begin(opened);

@@ -3,11 +3,9 @@ package dev.weir.server.datagram;
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.linux.call.PeerName;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.unix.DomainDatagramChannel;
 import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.SegmentedDatagramPacket;
@@ -15,12 +13,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
- * The first stage of a pipeline of Netty's packets, which reads the socket past Netty where Netty
- * would not do. At a wildcard address Netty would answer from whatever address the kernel likes
- * best: this tells handlers which address was asked, and lets answers leave from there. At a Unix
- * socket, where a datagram may be of any length, Netty would cut long ones without a word, and what
- * one peer does not take would wait before what is for others. Datagrams are counted by the
- * pipeline's meter.
+ * The first stage of a pipeline of Netty's packets, which reads and writes the socket past Netty.
+ * Netty would answer from whatever address the kernel likes best: this tells handlers which address
+ * was asked, and lets answers leave from there. Netty would send nothing for an empty datagram, cut
+ * long ones of Unix peers without a word, let what one of those does not take wait before what is
+ * for others, and hear nothing of ICMP errors. Datagrams are counted by the pipeline's meter.
  *
  * <p>A packet's sender, where a handler sets one, says from where it is to leave; else the address
  * that its receiver asked last. A packet's promise succeeds when it has been handed on: what is
@@ -35,18 +32,6 @@ public final class PacketDoor extends DatagramEnd {
 
   /** A stage for one socket. */
   public PacketDoor() {}
-
-  /**
-   * Whether a socket's packets are not to be read by Netty.
-   *
-   * @param socket bound
-   * @return true for one at a wildcard address, and for a Unix socket
-   */
-  public static boolean needed(Channel socket) {
-    return socket instanceof DomainDatagramChannel
-        || (socket.localAddress() instanceof InetSocketAddress bound
-            && bound.getAddress().isAnyLocalAddress());
-  }
 
   @Override
   boolean counts() {

@@ -8,7 +8,6 @@ import dev.weir.linux.call.SystemCallException;
 import dev.weir.server.metrics.Count;
 import dev.weir.server.metrics.Traffic;
 import io.netty.channel.Channel;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +27,17 @@ final class ReportedErrors {
 
   private final Channel channel;
   private final Traffic traffic;
-  private final @Nullable ErrorQueue queue;
+  private final ErrorQueue queue = new ErrorQueue();
 
-  /** Where nobody wants them they are taken away. */
-  ReportedErrors(Channel channel, boolean wanted) {
+  ReportedErrors(Channel channel) {
     this.channel = channel;
     this.traffic = Traffic.of(channel);
-    this.queue = wanted ? new ErrorQueue() : null;
   }
 
   void take(int fd, Told told) {
-    if (queue != null) {
-      for (int i = 0; i < MOST && queue.next(fd); i++) {
-        traffic.happened(Count.UNREACHABLE);
-        told.undelivered(queue.receiver(), queue.reason());
-      }
+    for (int i = 0; i < MOST && queue.next(fd); i++) {
+      traffic.happened(Count.UNREACHABLE);
+      told.undelivered(queue.receiver(), queue.reason());
     }
     clear(fd);
   }

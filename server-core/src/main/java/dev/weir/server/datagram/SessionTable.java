@@ -86,11 +86,6 @@ public final class SessionTable extends DatagramEnd {
   }
 
   @Override
-  boolean wantsErrors() {
-    return true;
-  }
-
-  @Override
   void arrived(Arrival arrival) {
     if (!inTurn) {
       inTurn = true;

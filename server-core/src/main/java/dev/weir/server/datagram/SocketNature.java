@@ -16,16 +16,15 @@ import org.slf4j.LoggerFactory;
  * @param family its address family
  * @param settings of the server
  * @param wildcard whether the endpoint is bound to every address
- * @param errors whether reported errors are wanted
  */
-record SocketNature(int family, DatagramSettings settings, boolean wildcard, boolean errors) {
+record SocketNature(int family, DatagramSettings settings, boolean wildcard) {
   private static final Logger LOG = LoggerFactory.getLogger(SocketNature.class);
 
-  static SocketNature of(Channel channel, int family, DatagramSettings settings, boolean errors) {
+  static SocketNature of(Channel channel, int family, DatagramSettings settings) {
     boolean wildcard =
         channel.localAddress() instanceof InetSocketAddress local
             && local.getAddress().isAnyLocalAddress();
-    return new SocketNature(family, settings, wildcard, errors);
+    return new SocketNature(family, settings, wildcard);
   }
 
   boolean six() {
@@ -43,9 +42,7 @@ record SocketNature(int family, DatagramSettings settings, boolean wildcard, boo
     if (settings.batching().join() && !notes.join()) {
       LOG.debug("descriptor {}: datagrams are not joined here", fd);
     }
-    if (errors) {
-      notes.errors();
-    }
+    notes.errors();
   }
 
   /** Asks to be told of what the kernel drops there. */

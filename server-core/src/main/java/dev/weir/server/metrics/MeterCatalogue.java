@@ -176,7 +176,7 @@ public final class MeterCatalogue {
               "weir.errors",
               "errors",
               "cause=unreachable",
-              "ICMP errors that came back for datagrams sent to sessions.",
+              "ICMP errors that came back for datagrams that were sent; with epoll alone.",
               Count.UNREACHABLE),
           batches("1", Count.BATCH_1),
           batches("2-3", Count.BATCH_2),
