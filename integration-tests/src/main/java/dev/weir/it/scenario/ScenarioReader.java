@@ -4,6 +4,7 @@ import dev.weir.command.config.Node;
 import dev.weir.command.config.Problems;
 import dev.weir.command.config.Quantities;
 import dev.weir.command.config.ScalarType;
+import dev.weir.it.world.CongestionControls;
 import dev.weir.it.world.Link;
 import dev.weir.it.world.Role;
 import dev.weir.server.endpoint.Scheme;
@@ -44,6 +45,7 @@ final class ScenarioReader {
       Quantities.duration(Duration.ZERO, Duration.ofSeconds(5));
   private static final ScalarType<Long> LENGTH = Quantities.bytes(4, 1 << 20);
   private static final ScalarType<Integer> MTU = Quantities.whole(68, 65_535);
+  private static final String USUAL = "cubic";
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(10);
   private static final Peer UNKNOWN = Peer.of(PeerName.WEIR);
   private static final long LARGEST_DATAGRAM = 65_507;
@@ -129,9 +131,11 @@ final class ScenarioReader {
                       + ")"));
     }
     // One congestion control for all: what the system prefers differs from machine to machine.
+    // Whoever may not choose it measures with what the system prefers.
     return options.value(Scheme.TCP, OptionCatalogue.TCP_CONGESTION).isPresent()
+            || CongestionControls.refused(USUAL).isPresent()
         ? options
-        : options.tcp(OptionCatalogue.TCP_CONGESTION, "cubic");
+        : options.tcp(OptionCatalogue.TCP_CONGESTION, USUAL);
   }
 
   private Link link() {

@@ -112,7 +112,7 @@ public final class HarnessCommand extends ParsedSubcommand {
       terminal.out().flush();
       return ExitCode.DONE;
     }
-    Files.createDirectories(output);
+    makeOutput();
     boolean all = true;
     for (Suite suite : suites) {
       all &= run(suite, terminal);
@@ -121,6 +121,19 @@ public final class HarnessCommand extends ParsedSubcommand {
       }
     }
     return all ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void makeOutput() {
+    try {
+      Files.createDirectories(output);
+      if (Files.isWritable(output)) {
+        return;
+      }
+    } catch (IOException e) {
+      // Said below, as what cannot be written is.
+    }
+    throw new UsageException(
+        "--output: \"" + output + "\" (expected: a directory that this user can make and write)");
   }
 
   private static int clean(Terminal terminal) {

@@ -10,11 +10,13 @@ public final class Summary {
   /** How many expectations were met, missed and skipped, and how many tests ran. */
   public static String of(RunResult run) {
     long ran = run.cells().stream().filter(one -> !one.settings().isEmpty()).count();
-    return "%s%d of %d tests ran in %.0f s; %d expectations met, %d missed, %d skipped."
+    // Of a run that was cut off nobody knows how many there would have been.
+    String tests = run.interrupted() ? "" : " of " + run.cells().size();
+    return "%s%d%s tests ran in %.0f s; %d expectations met, %d missed, %d skipped."
         .formatted(
             run.interrupted() ? "Interrupted: " : "",
             ran,
-            run.cells().size(),
+            tests,
             run.seconds(),
             count(run, Outcome.MET),
             count(run, Outcome.MISSED),

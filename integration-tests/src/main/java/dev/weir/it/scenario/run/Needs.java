@@ -4,10 +4,14 @@ import dev.weir.it.scenario.Fault;
 import dev.weir.it.scenario.FaultKind;
 import dev.weir.it.scenario.Peer;
 import dev.weir.it.scenario.PeerName;
+import dev.weir.it.scenario.Protocol;
 import dev.weir.it.scenario.Scenario;
 import dev.weir.it.world.Ability;
+import dev.weir.it.world.CongestionControls;
 import dev.weir.it.world.Link;
 import dev.weir.it.world.WorldKind;
+import dev.weir.server.endpoint.Scheme;
+import dev.weir.server.option.OptionCatalogue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +27,18 @@ final class Needs {
     return Tools.cannot(scenario, kind)
         .or(kind::unavailable)
         .or(() -> of(scenario).stream().flatMap(need -> kind.lacks(need).stream()).findFirst())
-        .or(() -> program(scenario, kind));
+        .or(() -> program(scenario, kind))
+        .or(() -> congestionControl(scenario, kind));
+  }
+
+  /** In the other worlds the tools are root. */
+  private static Optional<String> congestionControl(Scenario scenario, WorldKind kind) {
+    return kind != WorldKind.LOOPBACK || scenario.protocol() != Protocol.TCP
+        ? Optional.empty()
+        : scenario
+            .options()
+            .value(Scheme.TCP, OptionCatalogue.TCP_CONGESTION)
+            .flatMap(CongestionControls::refused);
   }
 
   private static Optional<String> program(Scenario scenario, WorldKind kind) {

@@ -28,11 +28,11 @@ final class TableHtml {
     out.close("tbody").close("table");
   }
 
-  /** Whether a column is one of words, as its first cell is. */
+  /** Whether a column is one of words, as all of its cells are; one of figures may have gaps. */
   private static boolean words(Table table, int column) {
     return column > 0
         && !table.rows().isEmpty()
-        && table.rows().getFirst().cells().get(column - 1) instanceof Words;
+        && table.rows().stream().allMatch(row -> row.cells().get(column - 1) instanceof Words);
   }
 
   private void heading(String name, String style) {
