@@ -1,10 +1,11 @@
 package dev.weir.server.datagram;
 
 import dev.weir.server.connection.DatagramHandler;
+import java.util.function.Consumer;
 
 /** Hands each datagram to a handler by itself. */
 public final class EachDatagram extends DatagramEnd {
-  private final DatagramHandler handler;
+  private final Consumer<Arrival> each;
 
   /**
    * A stage for one socket.
@@ -12,11 +13,11 @@ public final class EachDatagram extends DatagramEnd {
    * @param handler what to call
    */
   public EachDatagram(DatagramHandler handler) {
-    this.handler = handler;
+    each = arrival -> handler.received(arrival, arrival);
   }
 
   @Override
   void arrived(Arrival arrival) {
-    arrival.split(() -> handler.received(arrival, arrival));
+    arrival.split(each);
   }
 }

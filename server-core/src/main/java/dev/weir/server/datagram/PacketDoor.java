@@ -11,6 +11,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 
 /**
  * The first stage of a pipeline of Netty's packets, which reads and writes the socket past Netty.
@@ -24,6 +25,7 @@ import java.net.SocketAddress;
  * lost later is counted, as it would be on the network.
  */
 public final class PacketDoor extends DatagramEnd {
+  private final Consumer<Arrival> each = this::pass;
   private final AddressCache senders = new AddressCache();
   private final AddressCache recipients = new AddressCache();
   private final AskedAddresses asked = new AskedAddresses();
@@ -41,7 +43,7 @@ public final class PacketDoor extends DatagramEnd {
   @Override
   void arrived(Arrival arrival) {
     asked.put(arrival.route().to(), arrival.route().from());
-    arrival.split(() -> pass(arrival));
+    arrival.split(each);
   }
 
   private void pass(Arrival arrival) {

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class SessionTable extends DatagramEnd {
     PeerSession open(SessionTable table, DatagramRoute wayBack) throws Exception;
   }
 
+  private final Consumer<Arrival> each = this::received;
   private final Sessions own;
   private final Opening opening;
   private final SessionIndex index = new SessionIndex();
@@ -91,7 +93,7 @@ public final class SessionTable extends DatagramEnd {
       inTurn = true;
       turn = System.nanoTime();
     }
-    arrival.split(() -> received(arrival));
+    arrival.split(each);
   }
 
   private void received(Arrival arrival) {
