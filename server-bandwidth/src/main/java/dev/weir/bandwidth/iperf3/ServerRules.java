@@ -3,38 +3,39 @@ package dev.weir.bandwidth.iperf3;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The server's side of the protocol as a table: in which phase what is answered how. */
 final class ServerRules {
 
-  /** What a session does about something. */
+  /** What a test does about something. */
   @FunctionalInterface
   interface Action {
-    void perform(ServerSession session) throws TestFailure;
+    void perform(ServerActions actions) throws TestFailure;
   }
 
   private record Rule(Phase phase, Occurrence occurrence, Action action) {}
 
   private static final List<Rule> RULES =
       List.of(
-          new Rule(Phase.QUEUED, Occurrence.DOCUMENT, ServerSession::keepForLater),
-          new Rule(Phase.QUEUED, Occurrence.ADMITTED, ServerSession::invite),
-          new Rule(Phase.PARAMETERS, Occurrence.DOCUMENT, ServerSession::agree),
-          new Rule(Phase.AUTHORIZING, Occurrence.AUTHORIZED, ServerSession::admit),
+          new Rule(Phase.QUEUED, Occurrence.DOCUMENT, inviting(Invitation::keepForLater)),
+          new Rule(Phase.QUEUED, Occurrence.ADMITTED, inviting(Invitation::invite)),
+          new Rule(Phase.PARAMETERS, Occurrence.DOCUMENT, inviting(Invitation::agree)),
+          new Rule(Phase.AUTHORIZING, Occurrence.AUTHORIZED, inviting(Invitation::admit)),
           new Rule(Phase.AUTHORIZING, Occurrence.UNAUTHORIZED, refuse(ErrorCode.AUTHORIZATION)),
-          new Rule(Phase.HELD, Occurrence.TURN, ServerSession::openStreams),
-          new Rule(Phase.HELD, Occurrence.NEARER, ServerSession::hold),
-          new Rule(Phase.STREAMS, Occurrence.AWAITED, ServerSession::hurry),
-          new Rule(Phase.STREAMS, Occurrence.STREAMS_COMPLETE, ServerSession::assignRoles),
-          new Rule(Phase.ROLES, Occurrence.ROLES_KNOWN, ServerSession::makeStreams),
-          new Rule(Phase.ROLES, Occurrence.TEST_END, ServerSession::endSoon),
-          new Rule(Phase.STARTING, Occurrence.TEST_END, ServerSession::endSoon),
-          new Rule(Phase.STARTING, Occurrence.LISTENING, ServerSession::run),
-          new Rule(Phase.RUNNING, Occurrence.TEST_END, ServerSession::end),
-          new Rule(Phase.ENDING, Occurrence.MEASURED, ServerSession::askForResults),
-          new Rule(Phase.RESULTS, Occurrence.DOCUMENT, ServerSession::exchangeResults),
-          new Rule(Phase.FAREWELL, Occurrence.DONE, ServerSession::finish),
-          new Rule(Phase.FAREWELL, Occurrence.GONE, ServerSession::finish),
+          new Rule(Phase.HELD, Occurrence.TURN, inviting(Invitation::openStreams)),
+          new Rule(Phase.HELD, Occurrence.NEARER, inviting(Invitation::hold)),
+          new Rule(Phase.STREAMS, Occurrence.AWAITED, ServerActions::hurry),
+          new Rule(Phase.STREAMS, Occurrence.STREAMS_COMPLETE, ServerActions::assignRoles),
+          new Rule(Phase.ROLES, Occurrence.ROLES_KNOWN, ServerActions::makeStreams),
+          new Rule(Phase.ROLES, Occurrence.TEST_END, ServerActions::endSoon),
+          new Rule(Phase.STARTING, Occurrence.TEST_END, ServerActions::endSoon),
+          new Rule(Phase.STARTING, Occurrence.LISTENING, ServerActions::run),
+          new Rule(Phase.RUNNING, Occurrence.TEST_END, ServerActions::end),
+          new Rule(Phase.ENDING, Occurrence.MEASURED, ServerActions::askForResults),
+          new Rule(Phase.RESULTS, Occurrence.DOCUMENT, ServerActions::exchangeResults),
+          new Rule(Phase.FAREWELL, Occurrence.DONE, ending(ServerEnding::finish)),
+          new Rule(Phase.FAREWELL, Occurrence.GONE, ending(ServerEnding::finish)),
           new Rule(Phase.PARAMETERS, Occurrence.NONSENSE, refuse(ErrorCode.RECEIVE_PARAMETERS)),
           new Rule(Phase.RESULTS, Occurrence.NONSENSE, refuse(ErrorCode.RECEIVE_RESULTS)));
 
@@ -42,21 +43,21 @@ final class ServerRules {
   private static final Map<Occurrence, Action> ANYWHERE =
       Map.of(
           Occurrence.CLIENT_TERMINATE,
-          ServerSession::clientTerminated,
+          ending(ServerEnding::clientTerminated),
           Occurrence.DONE,
-          ServerSession::clientDone,
+          ending(ServerEnding::clientDone),
           Occurrence.GONE,
-          ServerSession::clientGone,
+          ending(ServerEnding::clientGone),
           Occurrence.MEASURED,
-          session -> {},
+          actions -> {},
           Occurrence.TURN,
-          session -> {},
+          actions -> {},
           Occurrence.AWAITED,
-          session -> {},
+          actions -> {},
           Occurrence.NEARER,
-          session -> {},
+          actions -> {},
           Occurrence.ADMITTED,
-          session -> {});
+          actions -> {});
 
   private static final Map<Phase, Map<Occurrence, Action>> TABLE = table();
 
@@ -65,9 +66,23 @@ final class ServerRules {
   private ServerRules() {}
 
   private static Action refuse(ErrorCode code) {
-    return session -> {
+    return actions -> {
       throw new TestFailure(code);
     };
+  }
+
+  /** What it does before there are streams. */
+  @FunctionalInterface
+  private interface Step {
+    void perform(Invitation invitation) throws TestFailure;
+  }
+
+  private static Action inviting(Step step) {
+    return actions -> step.perform(actions.invitation());
+  }
+
+  private static Action ending(Consumer<ServerEnding> end) {
+    return actions -> end.accept(actions.ending());
   }
 
   private static Map<Phase, Map<Occurrence, Action>> table() {
