@@ -3,7 +3,6 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.report.CpuUse;
 import dev.weir.bandwidth.report.EndResults;
 import dev.weir.bandwidth.report.FileTotals;
-import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.ServerOutput;
 import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.bandwidth.report.StreamDescription;
@@ -16,39 +15,29 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The measuring part of a test, the same at both ends: its streams, the clock of its intervals, its
- * tally, and the story told to whoever prints it.
+ * The measuring part of a test, the same at both ends: its streams, its intervals, its tally, and
+ * the story told to whoever prints it.
  *
  * <p>Belongs to one loop. The streams live on loops of their own and are asked there for their
  * counters; the answers are told here in the order of the questions.
  */
 final class TestRun {
 
-  /** The part of an interval that is not worth one of its own. */
-  private static final double SHORT = 0.1;
-
-  private static final double ROUNDING = 1e-6;
-
   private final EventLoop loop;
   private final TestDescription test;
   private final TestEvents events;
   private final TestTally tally;
   private final StreamGroup streams = new StreamGroup();
-  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+  private final Intervals intervals;
   private List<LoopCost> costs = List.of();
   private Optional<Path> file = Optional.empty();
-  private long counting;
   private int told;
   private boolean begun;
-  private boolean ending;
   private boolean closed;
 
   TestRun(EventLoop loop, TestDescription test, TestEvents events) {
@@ -56,6 +45,7 @@ final class TestRun {
     this.test = test;
     this.events = events;
     tally = new TestTally(test);
+    intervals = new Intervals(loop, test, streams, tally, events);
     events.accepted(test);
   }
 
@@ -94,13 +84,17 @@ final class TestRun {
   void begin(long since) {
     begun = true;
     streams.begin();
-    costs = LoopCost.of(streams.all());
+    countCosts();
     DataSocket first = streams.first().socket();
     first.congestion().ifPresent(tally::congestion);
-    counting = since;
     tally.start(since);
     events.started(first.buffers());
-    arm(System.nanoTime() - since);
+    intervals.begin(since, this::countCosts);
+  }
+
+  /** What the loops do counts from now on. */
+  private void countCosts() {
+    costs = LoopCost.of(streams.all());
   }
 
   /**
@@ -118,93 +112,13 @@ final class TestRun {
     streams.start(true);
   }
 
-  private void arm(long late) {
-    long omit = TimeUnit.SECONDS.toNanos(test.settings().omit());
-    long interval = Math.round(test.interval() * TimeUnit.SECONDS.toNanos(1));
-    if (omit > 0) {
-      timers.add(loop.schedule(() -> endOmit(interval), omit - late, TimeUnit.NANOSECONDS));
-    }
-    tick(interval - late, interval);
-  }
-
-  /** With a first interval that began before now. */
-  private void tick(long first, long interval) {
-    if (interval > 0) {
-      timers.add(
-          loop.scheduleAtFixedRate(
-              this::interval, Math.max(0, first), interval, TimeUnit.NANOSECONDS));
-    }
-  }
-
-  /** Intervals begin anew with the part that counts. */
-  private void endOmit(long interval) {
-    long now = System.nanoTime();
-    cancelTimers();
-    costs = LoopCost.of(streams.all());
-    streams
-        .sample()
-        .thenAcceptAsync(
-            samples -> {
-              if (!ending) {
-                endInterval(now, samples);
-                tally.endOmit(now, samples);
-                counting = now;
-                streams.restartJitter();
-                events.counting();
-              }
-            },
-            loop);
-    tick(interval, interval);
-  }
-
-  /**
-   * As with the original, an interval that the end of the omitted seconds cuts short is not told.
-   */
-  private void endInterval(long now, List<StreamSample> samples) {
-    double intervals = test.settings().omit() / test.interval();
-    if (Math.abs(intervals - Math.rint(intervals)) < ROUNDING) {
-      interval(now, samples);
-    } else {
-      tally.skip(now);
-    }
-  }
-
-  private void interval() {
-    long now = System.nanoTime();
-    if (lastIsDue(now)) {
-      return;
-    }
-    streams
-        .sample()
-        .thenAcceptAsync(
-            samples -> {
-              if (!ending) {
-                interval(now, samples);
-              }
-            },
-            loop);
-  }
-
-  /** Where this end decides the end, the last interval and the end are one. */
-  private boolean lastIsDue(long now) {
-    double left = test.settings().duration() - (now - counting) / 1e9;
-    return test.role() == Role.CLIENT
-        && test.settings().duration() > 0
-        && !tally.omitting()
-        && left < test.interval() * SHORT;
-  }
-
-  private void interval(long now, List<StreamSample> samples) {
-    tally.sample(now, samples).ifPresent(events::interval);
-  }
-
   /**
    * Stops all streams and takes the last sample.
    *
    * @return completed on the loop, when the results can be told
    */
   CompletionStage<Void> end() {
-    halt();
+    intervals.stop();
     return measure(System.nanoTime());
   }
 
@@ -214,14 +128,9 @@ final class TestRun {
    * @return completed on the loop, when the results can be told
    */
   CompletionStage<Void> drainAndEnd() {
-    halt();
+    intervals.stop();
     streams.stopSenders();
     return Drain.of(loop, streams.all()).thenCompose(this::measure);
-  }
-
-  private void halt() {
-    ending = true;
-    cancelTimers();
   }
 
   private CompletionStage<Void> measure(long now) {
@@ -252,13 +161,8 @@ final class TestRun {
   /** Closes the data sockets, whatever they are doing. */
   void close() {
     closed = true;
-    halt();
+    intervals.stop();
     streams.close();
-  }
-
-  private void cancelTimers() {
-    timers.forEach(timer -> timer.cancel(false));
-    timers.clear();
   }
 
   SocketBuffers buffers() {
