@@ -7,10 +7,19 @@
  * answer is compared with what was sent. With --rate so many a second are due in all, and latencies
  * count from when one was due. Measured are those that begin between warm-up and end; requests are
  * the answers that came in that time.
+ *
+ * With --windows all that are outstanding are sent at once and all answers awaited, without sleep,
+ * before the next: while a server works this load waits, and is not the limit. With --trains what is
+ * sent at once leaves by one call, which the kernel cuts to datagrams (UDP_SEGMENT).
  */
 #include "bench.h"
 
+#include <netinet/udp.h>
 #include <sys/prctl.h>
+
+#ifndef UDP_SEGMENT
+#define UDP_SEGMENT 103
+#endif
 
 #define BATCH 64
 #define EVENTS 256
@@ -37,7 +46,7 @@ struct batch {
 static double port = -1, seconds = 1, warmup, size = 64, outstanding = 1, rate, peers = 1;
 static double timeout = 0.2;
 static const char *host = "127.0.0.1";
-static bool by_address;
+static bool by_address, trains, windows;
 
 static int poller;
 static struct address address;
@@ -59,6 +68,16 @@ static void release(uint32_t number) {
   idle[idle_count++] = number;
 }
 
+static void send_train(void) {
+  size_t most = LARGEST / length < BATCH ? LARGEST / length : BATCH;
+  for (size_t sent = 0; sent < gathered; sent += most) {
+    size_t count = gathered - sent < most ? gathered - sent : most;
+    struct msghdr message = {.msg_iov = out.parts + sent, .msg_iovlen = count};
+    sendmsg(gathered_for, &message, MSG_DONTWAIT);
+  }
+  gathered = 0;
+}
+
 /* Also one whose call failed stays outstanding: it is lost when its time is over, as any other. */
 static void send_gathered(void) {
   for (size_t sent = 0; sent < gathered;) {
@@ -67,6 +86,13 @@ static void send_gathered(void) {
     sent += accepted > 0 ? (size_t)accepted : 1;
   }
   gathered = 0;
+}
+
+static void send_waiting(void) {
+  if (trains)
+    send_train();
+  else
+    send_gathered();
 }
 
 static void set_source(size_t place, uint64_t peer) {
@@ -85,7 +111,7 @@ static void send_one(uint64_t begun, uint64_t time) {
   uint64_t peer = made++ % peer_count;
   int fd = sockets[by_address ? 0 : peer];
   if (fd != gathered_for || gathered == BATCH) {
-    send_gathered();
+    send_waiting();
     gathered_for = fd;
   }
   struct header header = {.slot = number, .generation = slot->generation};
@@ -102,13 +128,14 @@ static uint64_t due_at(uint64_t time) {
 /* Sends what is due as far as slots are free, and tells when the next is due. */
 static uint64_t send_due(uint64_t time) {
   uint64_t next = UINT64_MAX;
+  if (windows && idle_count < slot_count) return next;
   while (idle_count > 0) {
     next = due_at(time);
     if (next > time || next >= window.end) break;
     send_one(next, time);
     next = UINT64_MAX;
   }
-  send_gathered();
+  send_waiting();
   return next;
 }
 
@@ -161,7 +188,7 @@ static void run_until(uint64_t end, bool sending) {
     uint64_t next = sending ? send_due(time) : end;
     if (next > end) next = end;
     if (next > time + look) next = time + look;
-    uint64_t left = next > time ? next - time : 0;
+    uint64_t left = next > time && !windows ? next - time : 0;
     struct timespec wait = {.tv_sec = (time_t)(left / NANOS), .tv_nsec = (long)(left % NANOS)};
     int happened = epoll_pwait2(poller, events, EVENTS, &wait, NULL);
     if (happened < 0 && errno != EINTR) fail(EXIT_FAILURE, "epoll_pwait2: %s", strerror(errno));
@@ -200,6 +227,7 @@ static void open_sockets(void) {
   sockets = allocate(socket_count, sizeof *sockets);
   for (size_t i = 0; i < socket_count; i++) {
     int fd = sockets[i] = open_socket(&address, SOCK_DGRAM, NULL);
+    if (trains) set_option(fd, SOL_UDP, UDP_SEGMENT, (int)length, "UDP_SEGMENT");
     if (socket_count == 1) set_option(fd, SOL_SOCKET, SO_RCVBUF, 4 << 20, "SO_RCVBUF");
     if (by_address) {
       struct address any = address_of("0.0.0.0", 0);
@@ -224,12 +252,15 @@ static void options(int argc, char **argv) {
       NUMBER("peers", &peers, 1, 1 << 20),
       NUMBER("connections", &peers, 1, 1 << 20), /* what other load generators call them */
       FLAG("addresses", &by_address),
+      FLAG("trains", &trains),
+      FLAG("windows", &windows),
       NUMBER("timeout", &timeout, 0.001, 3600),
   };
   PARSE(argc, argv, known);
   if (port < 0) fail(EXIT_USAGE, "--port: missing (expected: 1 to 65535)");
   if (by_address && strncmp(host, "127.", 4) != 0)
     fail(EXIT_USAGE, "--addresses: with --host %s (expected: one of 127.0.0.0/8)", host);
+  if (by_address && trains) fail(EXIT_USAGE, "--trains: with --addresses (expected: one of them)");
 }
 
 int main(int argc, char **argv) {

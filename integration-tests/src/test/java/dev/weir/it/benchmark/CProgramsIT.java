@@ -53,6 +53,7 @@ final class CProgramsIT {
     "tcp-connect-load, --port 1 --host localhost, --host: localhost (expected: an IPv4 or IPv6",
     "udp-flood, --size 0, --size: 0 (expected:",
     "udp-echo-load, --port 1 --host ::1 --addresses, --addresses: with --host ::1",
+    "udp-echo-load, --port 1 --addresses --trains, --trains: with --addresses",
     "exec-to-echo, --port 1, no command (expected: behind --)"
   })
   void wrongArgumentsEndWithTwo(String program, String line, String message) throws Exception {

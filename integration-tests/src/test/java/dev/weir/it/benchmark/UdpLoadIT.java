@@ -28,6 +28,8 @@ final class UdpLoadIT {
       strings = {
         "",
         "--outstanding 64 --size 1400",
+        "--outstanding 64 --windows",
+        "--outstanding 64 --trains --size 1400",
         "--outstanding 64 --peers 500",
         "--outstanding 64 --peers 10000 --addresses",
         "--outstanding 8 --rate 200"

@@ -9,6 +9,7 @@ final class UdpRows {
 
   private static final String DATAGRAMS = "datagrams";
   private static final String OUTSTANDING = "64";
+  private static final String BATCHED = "C, batched";
   private static final String PEERS = "10000";
   private static final String SESSIONS = "sessions";
   private static final String BATCHES = "without, in batches";
@@ -26,7 +27,8 @@ final class UdpRows {
   }
 
   List<Row> rows() {
-    return List.of(receive(1400), receive(64), echo(64), echo(1400), sessions());
+    return List.of(
+        receive(1400), receive(64), echo(64), echo(1400), steady(), trains(), sessions());
   }
 
   private Row receive(int size) {
@@ -54,17 +56,53 @@ final class UdpRows {
     return new Row(
         "udp-echo-" + size,
         "UDP echo, 64 outstanding, %,d B".formatted(size),
-        "Closed loop over one socket. C is recvfrom and sendto; C with recvmmsg and sendmmsg stands"
+        "Windows over one socket: 64 datagrams are sent, all answers awaited, and so on; the load"
+            + " does not sleep. C is recvfrom and sendto; C with recvmmsg and sendmmsg stands"
             + " beside it.",
         DATAGRAMS,
         List.of(
-            echo(Servers.WEIR, Variant.OF_JVM, servers.weirUdp("echo", BUFFER), size),
-            echo(Servers.C, Variant.OF_C, servers.c("udp-echo-server"), size),
-            echo("C, batched", Variant.OF_C, servers.c("udp-echo-server", "--batch"), size),
-            echo(Servers.NETTY, Variant.OF_JVM, servers.peer("RawNettyEcho", "--udp"), size)),
+            weir("--windows", "--size", Integer.toString(size)),
+            c("--windows", "--size", Integer.toString(size)),
+            echo(
+                BATCHED,
+                Variant.OF_C,
+                servers.c("udp-echo-server", "--batch"),
+                "--windows",
+                "--size",
+                Integer.toString(size)),
+            netty("--windows", "--size", Integer.toString(size))),
         List.of(
             Bar.atLeast(1.05, Servers.WEIR, Servers.C, Measure.RATE),
-            Bar.shown(Servers.WEIR, "C, batched", Measure.RATE),
+            Bar.shown(Servers.WEIR, BATCHED, Measure.RATE),
+            Bar.shown(Servers.WEIR, Servers.NETTY, Measure.RATE)));
+  }
+
+  private Row steady() {
+    return new Row(
+        "udp-echo-64-steady",
+        "UDP echo of 64 B, each answer followed by the next",
+        "64 outstanding over one socket. The load's processor is full before the server's: what"
+            + " differs is what each datagram costs the server.",
+        DATAGRAMS,
+        List.of(weir("--size", "64"), c("--size", "64")),
+        List.of(
+            Bar.shown(Servers.WEIR, Servers.C, Measure.RATE),
+            Bar.shown(Servers.WEIR, Servers.C, Measure.CPU)));
+  }
+
+  private Row trains() {
+    return new Row(
+        "udp-echo-64-trains",
+        "UDP echo of 64 B, sent in trains",
+        "64 outstanding over one socket, by a sender that has the kernel cut what leaves at once"
+            + " (GSO), as those of QUIC do.",
+        DATAGRAMS,
+        List.of(
+            weir("--trains", "--size", "64"),
+            c("--trains", "--size", "64"),
+            netty("--trains", "--size", "64")),
+        List.of(
+            Bar.shown(Servers.WEIR, Servers.C, Measure.RATE),
             Bar.shown(Servers.WEIR, Servers.NETTY, Measure.RATE)));
   }
 
@@ -84,15 +122,23 @@ final class UdpRows {
             Bar.shown(SESSIONS, ONE_BY_ONE, Measure.RATE)));
   }
 
-  private Variant echo(String name, double warmUp, Servers.Line line, int size) {
-    return variant(name, warmUp, line, "--size", Integer.toString(size));
+  private Variant weir(String... load) {
+    return echo(Servers.WEIR, Variant.OF_JVM, servers.weirUdp("echo", BUFFER), load);
+  }
+
+  private Variant c(String... load) {
+    return echo(Servers.C, Variant.OF_C, servers.c("udp-echo-server"), load);
+  }
+
+  private Variant netty(String... load) {
+    return echo(Servers.NETTY, Variant.OF_JVM, servers.peer("RawNettyEcho", "--udp"), load);
   }
 
   private Variant crowd(String name, Servers.Line line) {
-    return variant(name, Variant.OF_JVM, line, "--size", "64", "--peers", PEERS, "--addresses");
+    return echo(name, Variant.OF_JVM, line, "--size", "64", "--peers", PEERS, "--addresses");
   }
 
-  private Variant variant(String name, double warmUp, Servers.Line line, String... more) {
+  private Variant echo(String name, double warmUp, Servers.Line line, String... more) {
     return new Variant(
         name,
         warmUp,
