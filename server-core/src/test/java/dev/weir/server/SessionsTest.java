@@ -9,6 +9,7 @@ import dev.weir.server.connection.SessionHandler;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.metrics.Count;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
@@ -300,6 +301,55 @@ final class SessionsTest {
       for (String each : expected) {
         assertThat(served.poll(10, TimeUnit.SECONDS)).isEqualTo(each);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sessions.Overflow.class)
+  void aPipelineThatDoesNotReadHasTheSameQueue(Sessions.Overflow overflow) throws Exception {
+    BlockingQueue<String> served = new LinkedBlockingQueue<>();
+    AtomicReference<Channel> session = new AtomicReference<>();
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            UdpServer.on("udp://127.0.0.1:0")
+                .loops(loops)
+                .sessions(LONG.queue(3).overflow(overflow))
+                .pipeline(p -> p.last("paused", () -> new Paused(session, served)))
+                .start();
+        Peer peer = Peer.of(server.endpoint())) {
+      peer.send("first".getBytes(UTF_8));
+      assertThat(served.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+      for (int i = 0; i < 10; i++) {
+        peer.send(Integer.toString(i).getBytes(UTF_8));
+      }
+      await().atMost(SOON).until(() -> server.counters().get(Count.DROPPED_SESSION_QUEUE) == 7);
+      Objects.requireNonNull(session.get()).config().setAutoRead(true);
+      List<String> expected =
+          overflow == Sessions.Overflow.DROP_NEWEST
+              ? List.of("0", "1", "2")
+              : List.of("7", "8", "9");
+      for (String each : expected) {
+        assertThat(served.poll(10, TimeUnit.SECONDS)).isEqualTo(each);
+      }
+    }
+  }
+
+  /** Reads one, and no more until it is told to. */
+  private static final class Paused extends SimpleChannelInboundHandler<ByteBuf> {
+    private final AtomicReference<Channel> session;
+    private final BlockingQueue<String> served;
+
+    Paused(AtomicReference<Channel> session, BlockingQueue<String> served) {
+      this.session = session;
+      this.served = served;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf datagram) {
+      if (session.compareAndSet(null, context.channel())) {
+        context.channel().config().setAutoRead(false);
+      }
+      served.add(datagram.toString(UTF_8));
     }
   }
 

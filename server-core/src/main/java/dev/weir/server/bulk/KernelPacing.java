@@ -20,13 +20,17 @@ import org.slf4j.LoggerFactory;
  * by fq (SO_MAX_PACING_RATE); the timer keeps the average. Elsewhere the kernel would take the
  * option and do nothing, so it is left alone, and the log says why, once for each reason.
  *
- * <p>etf would need a time of its own for each datagram (SO_TXTIME), and a card that keeps it.
+ * <p>SO_TXTIME is not used: it would need a time of its own for each datagram, so that none could
+ * be joined to others (UDP_SEGMENT) and each would cost the kernel's whole way down. By fq it would
+ * say no more than the rate does; etf knows nothing but such times, drops what comes without one
+ * where it is strict, and is named as the reason where an interface has it.
  */
 final class KernelPacing {
   private static final Logger LOG = LoggerFactory.getLogger(KernelPacing.class);
   private static final int SO_MAX_PACING_RATE = 47;
   private static final int UNLIMITED = -1;
   private static final String FQ = "fq";
+  private static final String ETF = "etf";
 
   /** What goes over the wire beside the datagram: the headers of IPv6, UDP and Ethernet. */
   private static final int HEADERS = 40 + 8 + 14;
@@ -86,8 +90,8 @@ final class KernelPacing {
   static Optional<String> obstacle(List<QueueDiscipline> queues, Channel channel)
       throws SocketException {
     // Interfaces are looked up only where it matters, as that takes a while.
-    if (queues.stream().noneMatch(queue -> queue.kind().equals(FQ))) {
-      return Optional.of("no interface queues by fq");
+    if (queues.stream().noneMatch(queue -> List.of(FQ, ETF).contains(queue.kind()))) {
+      return Optional.of("no interface queues by fq (SO_MAX_PACING_RATE) or etf (SO_TXTIME)");
     }
     NetworkInterface device =
         channel.localAddress() instanceof InetSocketAddress local
@@ -96,10 +100,18 @@ final class KernelPacing {
     if (device == null) {
       return Optional.of("the interface is not known");
     }
+    if (has(queues, device, FQ)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        has(queues, device, ETF)
+            ? device.getName() + " queues by etf, for times of single datagrams (SO_TXTIME)"
+            : device.getName() + " queues by neither fq nor etf");
+  }
+
+  private static boolean has(List<QueueDiscipline> queues, NetworkInterface device, String kind) {
     return queues.stream()
-            .anyMatch(queue -> queue.device() == device.getIndex() && queue.kind().equals(FQ))
-        ? Optional.empty()
-        : Optional.of(device.getName() + " does not queue by fq");
+        .anyMatch(queue -> queue.device() == device.getIndex() && queue.kind().equals(kind));
   }
 
   private static void tell(String obstacle) {

@@ -72,8 +72,9 @@ public record Pace(long bitsPerSecond, int burst) {
 
   /**
    * The gate that holds datagrams to this pace, spread as evenly as the loop's timer is precise.
-   * Where the interface queues by fq, the kernel is asked to space what one turn sends; elsewhere
-   * the log says once why it is not.
+   * Where the interface queues by fq, the kernel is asked to space what is sent
+   * (SO_MAX_PACING_RATE); elsewhere, by etf too, which needs a time for each datagram (SO_TXTIME),
+   * it is the timer alone, and the log says once why.
    *
    * @param bytes of each, from 1
    * @return for one transfer

@@ -10,8 +10,9 @@ import java.time.Duration;
  *     counted. From 1; 100,000 by default
  * @param perAddress open at once for one address, from 1; {@code limit} by default, as many peers
  *     may stand behind one address
- * @param queue datagrams that may wait for one session's task, from 1; 128 by default
- * @param memory bytes that may wait for the tasks of all sessions, from 64 KiB; 64 MiB by default
+ * @param queue datagrams that may wait for one session's task, or for its pipeline while that does
+ *     not read, from 1; 128 by default. What is called back has no queue
+ * @param memory bytes that may wait so in all sessions together, from 64 KiB; 64 MiB by default
  * @param overflow which is dropped, and counted, where a queue is full; the newest by default
  * @param connected sessions of the whole server that may have a socket of their own, from 0 for
  *     none, which is the default; see {@link #connected(int)}
@@ -82,7 +83,7 @@ public record Sessions(
   }
 
   /**
-   * With another queue for each session's task.
+   * With another queue for each session.
    *
    * @param datagrams that may wait, from 1
    * @return the new bounds
@@ -92,7 +93,7 @@ public record Sessions(
   }
 
   /**
-   * With another bound of what waits for all tasks.
+   * With another bound of what waits in all sessions together.
    *
    * @param bytes from 65536
    * @return the new bounds
@@ -124,6 +125,9 @@ public record Sessions(
    * saves a loop about a quarter of its time for each datagram. A single peer gains next to
    * nothing. Where each of many peers waits for each answer it costs a quarter instead, since what
    * they all sent is no longer received, nor answered, by one call.
+   *
+   * <p>It also keeps a peer that floods from filling the receive buffer that all others share: what
+   * it sends faster than the server reads is lost in its own, and counted.
    *
    * <p>Nothing is lost or mixed up when a session moves to its socket. Datagrams that come in that
    * moment may reach the session in another order than they were sent, as on a network.

@@ -2,6 +2,8 @@ package dev.weir.server.datagram;
 
 import dev.weir.linux.call.DatagramRoute;
 import dev.weir.server.connection.DrainEvent;
+import dev.weir.server.connection.Sessions;
+import dev.weir.server.connection.Sessions.Overflow;
 import dev.weir.server.metrics.Count;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPipeline;
@@ -48,7 +50,7 @@ final class ChannelSession extends PeerSession {
   void received(Arrival arrival) {
     ByteBuf payload = arrival.payload();
     int length = payload.readableBytes();
-    if (!reading && !waits(length)) {
+    if (!reading && !makeRoom(length)) {
       table().count(Count.DROPPED_SESSION_QUEUE);
       return;
     }
@@ -66,9 +68,22 @@ final class ChannelSession extends PeerSession {
     return unread.stream().mapToLong(ByteBuf::readableBytes).sum();
   }
 
-  private boolean waits(int length) {
-    return unread.size() < table().bounds().queue()
-        && table().places().hold(length, table().bounds());
+  private boolean makeRoom(int length) {
+    Sessions bounds = table().bounds();
+    if (unread.size() >= bounds.queue()) {
+      if (bounds.overflow() == Overflow.DROP_NEWEST) {
+        return false;
+      }
+      dropOldest();
+    }
+    return table().places().hold(length, bounds);
+  }
+
+  private void dropOldest() {
+    ByteBuf dropped = unread.remove();
+    table().places().release(dropped.readableBytes());
+    dropped.release();
+    table().count(Count.DROPPED_SESSION_QUEUE);
   }
 
   private void fire(ByteBuf datagram) {
@@ -106,9 +121,7 @@ final class ChannelSession extends PeerSession {
   void ended(Ending ending) {
     super.ended(ending);
     while (!unread.isEmpty()) {
-      ByteBuf dropped = unread.remove();
-      table().places().release(dropped.readableBytes());
-      dropped.release();
+      dropOldest();
     }
     channel.unsafe().close(channel.unsafe().voidPromise());
   }

@@ -67,9 +67,13 @@ final class KernelPacingTest {
   void elsewhereTheSocketIsLeftAloneAndTheReasonNamed() throws Exception {
     List<QueueDiscipline> none = List.of(new QueueDiscipline(1, "noqueue"));
     List<QueueDiscipline> other = List.of(new QueueDiscipline(1_000_000, "fq"), none.getFirst());
+    List<QueueDiscipline> etf = List.of(new QueueDiscipline(1, "etf"));
     connected(channel -> {
-      assertThat(KernelPacing.obstacle(none, channel)).contains("no interface queues by fq");
-      assertThat(KernelPacing.obstacle(other, channel)).contains("lo does not queue by fq");
+      assertThat(KernelPacing.obstacle(none, channel))
+          .contains("no interface queues by fq (SO_MAX_PACING_RATE) or etf (SO_TXTIME)");
+      assertThat(KernelPacing.obstacle(other, channel)).contains("lo queues by neither fq nor etf");
+      assertThat(KernelPacing.obstacle(etf, channel))
+          .contains("lo queues by etf, for times of single datagrams (SO_TXTIME)");
       assertThat(KernelPacing.begin(other, channel, channel.fd().intValue(), 1e6, 100)).isFalse();
       assertThat(rate(channel)).isEqualTo(-1);
     });
