@@ -17,7 +17,10 @@ public enum Metric {
   JITTER,
   /** Processor time of both ends, in per cent of one processor. */
   CPU,
-  /** How far the firewall's count of payload is from the tool's word, in per cent of the latter. */
+  /**
+   * How far the firewall's count of payload is below what the tool says was read, or above what it
+   * says was sent, in per cent of the former.
+   */
   COUNTED,
   /** From the end of a fault until throughput is back at four fifths of what it was, in seconds. */
   RECOVERY;

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LedgerClient implements AutoCloseable {
 
   private static final int UNANSWERED = 64;
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 90;
 
   private final String who;
   private final SocketChannel channel;

@@ -154,7 +154,7 @@ final class Stage implements AutoCloseable {
               client.completeExceptionally(e);
             }
           });
-      knocking.add(client);
+      knocking.add(client.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
     return knocking;
   }

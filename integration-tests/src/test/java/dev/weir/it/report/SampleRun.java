@@ -75,6 +75,7 @@ final class SampleRun {
             .toList(),
         List.of(new PacketCount("server in", 9000, 95_000_000)),
         90_000_000,
+        91_000_000,
         List.of(new Event(2, "partition server"), new Event(3, "end of partition server")));
   }
 }

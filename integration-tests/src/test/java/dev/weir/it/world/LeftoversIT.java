@@ -27,6 +27,10 @@ final class LeftoversIT {
       throws IOException, InterruptedException {
     Optional<String> reason = kind.unavailable();
     assumeTrue(reason.isEmpty(), reason.orElse(""));
+    if (kind == WorldKind.CONTAINERS) {
+      // Making it takes longer than anything that is waited for here.
+      PeersImage.ready();
+    }
     Process harness = start(kind);
     try {
       Awaitility.await("something is made")

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param tcp the kernel's TCP_INFO over time
  * @param packets the firewall's counts
  * @param payload bytes that arrived as the tool says; 0 where it does not
+ * @param sent bytes of payload that the senders sent as the tool says; 0 where it does not
  * @param events what went wrong when
  */
 public record CellResult(
@@ -41,6 +42,7 @@ public record CellResult(
     List<TcpSample> tcp,
     List<PacketCount> packets,
     long payload,
+    long sent,
     List<Event> events) {
 
   /** A test that was not run. */
@@ -54,7 +56,7 @@ public record CellResult(
       String reason) {
     return new CellResult(
         cell, world, round, reference, outcome, reason, values, Map.of(), Map.of(), Map.of(), false,
-        List.of(), List.of(), List.of(), List.of(), 0, List.of());
+        List.of(), List.of(), List.of(), List.of(), 0, 0, List.of());
   }
 
   /** What tells it from other rounds' tests: the same in every run of the same scenario. */

@@ -134,8 +134,8 @@ public final class ResultPage {
   /** The firewall's count beside the tool's own, which it must not contradict. */
   private Table counted() {
     Table table =
-        Table.titled("Bytes that arrived: the tool's word and the firewall's count, with headers")
-            .columns("Test", "Tool", "Firewall", "Firewall to tool");
+        Table.titled("Bytes: the tool's words, and the firewall's count with headers")
+            .columns("Test", "Read", "Sent", "Firewall", "Firewall to read");
     for (Map.Entry<String, List<CellResult>> cell : byKey().entrySet()) {
       CellResult last = cell.getValue().getLast();
       long counted = PayloadCheck.arrived(last);
@@ -144,6 +144,7 @@ public final class ResultPage {
             table.row(
                 cell.getKey(),
                 Figure.of(Unit.BYTES, (double) last.payload()),
+                last.sent() > 0 ? Figure.of(Unit.BYTES, (double) last.sent()) : new Words(""),
                 Figure.of(Unit.BYTES, (double) counted),
                 Figure.of(Unit.TIMES, (double) counted / last.payload()));
       }

@@ -64,7 +64,7 @@ final class CellRun {
   private CellResult measure(Network network, Task server, int port, PacketWatch packets)
       throws InterruptedException {
     Host sender = world.host(scenario.direction() == Direction.DOWN ? Role.SERVER : Role.CLIENT);
-    try (WireWatch wire = new WireWatch(world, clock);
+    try (WireWatch wire = new WireWatch(world, scenario.streams(), clock);
         TcpWatch tcp = new TcpWatch(sender, port, clock);
         Faults faults = new Faults(network, tasks, clock)) {
       faults.now(scenario.faults().stream().filter(CellRun::before).toList());

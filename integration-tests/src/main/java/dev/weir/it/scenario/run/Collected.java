@@ -61,6 +61,7 @@ record Collected(
         sockets,
         counted,
         report.bytes(),
+        report.sent(),
         faults.events());
   }
 
@@ -81,6 +82,9 @@ record Collected(
     if (!faults.problems().isEmpty()) {
       return "a fault could not be made: " + String.join("; ", faults.problems());
     }
+    if (!cell.scenario().faults().isEmpty() && !clock.begun()) {
+      return "no data was seen to flow, so none of its faults happened";
+    }
     if (!inTime) {
       return "the client still ran long after the test's time";
     }
@@ -93,7 +97,7 @@ record Collected(
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text;
   }
 
-  private static Map<Metric, Double> figures(
+  private Map<Metric, Double> figures(
       Scenario scenario,
       ToolReport report,
       List<WireSample> wire,
@@ -115,11 +119,13 @@ record Collected(
     figures.putAll(report.figures());
     // What the tool omits at the beginning the firewall has counted all the same.
     if (scenario.omit().isZero()) {
-      PayloadCheck.difference(packets, scenario.protocol(), scenario.direction(), report.bytes())
+      double again = figures.getOrDefault(Metric.RETRANSMITS, 0.0);
+      PayloadCheck.Told told = new PayloadCheck.Told(report.bytes(), report.sent(), again);
+      PayloadCheck.difference(packets, scenario.protocol(), scenario.direction(), told)
           .ifPresent(percent -> figures.put(Metric.COUNTED, percent));
     }
-    if (Recovery.ends(scenario).findAny().isPresent()) {
-      Recovery.of(scenario, wire, report.intervals())
+    if (Recovery.ends(scenario) > 0) {
+      Recovery.of(scenario, faults.ends(), wire, report.intervals())
           .longest()
           .ifPresent(time -> figures.put(Metric.RECOVERY, time));
     }

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Lets things go wrong, and right again, at their moments of the test. */
 final class Faults implements AutoCloseable {
@@ -22,28 +20,28 @@ final class Faults implements AutoCloseable {
   private final Network network;
   private final Map<Role, Task> tasks;
   private final Clock clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("faults").factory());
+  private final Alarms alarms;
 
   /** What stands now. */
   private final List<Fault> standing = new ArrayList<>();
 
   private final List<Event> events = new ArrayList<>();
+  private final List<Double> ends = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   Faults(Network network, Map<Role, Task> tasks, Clock clock) {
     this.network = network;
     this.tasks = tasks;
     this.clock = clock;
+    this.alarms = new Alarms(clock);
   }
 
   /** Sets the alarm for all of them; the test's time begins now. */
   void begin(List<Fault> faults) {
-    for (Fault fault : faults) {
-      at(fault.at().toMillis(), fault.text(), () -> start(fault));
-      fault.end().ifPresent(end -> at(end.toMillis(), "end of " + fault.text(), () -> stop(fault)));
-    }
+    alarms.set(
+        faults.stream()
+            .flatMap(fault -> Stream.concat(Stream.of(beginning(fault)), end(fault)))
+            .toList());
   }
 
   /**
@@ -51,24 +49,30 @@ final class Faults implements AutoCloseable {
    * stands at its beginning has ended.
    */
   void now(List<Fault> faults) {
-    for (Fault fault : faults) {
-      happen(fault.text(), () -> start(fault));
-      fault.end().ifPresent(end -> at(end.toMillis(), "end of " + fault.text(), () -> stop(fault)));
-    }
+    faults.forEach(fault -> beginning(fault).what().run());
+    alarms.set(faults.stream().flatMap(this::end).toList());
   }
 
-  private void at(long millis, String text, Runnable what) {
-    long delay = Math.max(0, millis - (long) (clock.seconds() * 1000));
-    timer.schedule(() -> happen(text, what), delay, TimeUnit.MILLISECONDS);
+  private Alarms.Task beginning(Fault fault) {
+    boolean endsAnother = fault.kind().ends().isPresent();
+    return new Alarms.Task(fault.at(), () -> happen(fault.text(), endsAnother, () -> start(fault)));
   }
 
-  private void happen(String text, Runnable what) {
+  private Stream<Alarms.Task> end(Fault fault) {
+    Runnable what = () -> happen("end of " + fault.text(), true, () -> stop(fault));
+    return fault.end().stream().map(moment -> new Alarms.Task(moment, what));
+  }
+
+  private void happen(String text, boolean isEnd, Runnable what) {
     double begun = clock.seconds();
     try {
       what.run();
       synchronized (this) {
         // What ends counts from when it was over, what begins from when it began.
-        events.add(new Event(text.startsWith("end") ? clock.seconds() : begun, text));
+        events.add(new Event(isEnd ? clock.seconds() : begun, text));
+        if (isEnd) {
+          ends.add(clock.seconds());
+        }
       }
     } catch (RuntimeException e) {
       // Of the world's own and of the engine's many kinds: a fault that is not there must be told.
@@ -161,6 +165,11 @@ final class Faults implements AutoCloseable {
     return List.copyOf(events);
   }
 
+  /** When faults were over, in seconds of the test. */
+  synchronized List<Double> ends() {
+    return List.copyOf(ends);
+  }
+
   /** What could not be done. */
   synchronized List<String> problems() {
     return List.copyOf(problems);
@@ -168,6 +177,6 @@ final class Faults implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    alarms.close();
   }
 }

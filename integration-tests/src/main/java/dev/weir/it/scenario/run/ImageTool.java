@@ -43,6 +43,6 @@ final class ImageTool implements Tool {
 
   @Override
   public ToolReport report(Scenario scenario, String output, String errors) {
-    return new ToolReport(Map.of(), 0, Map.of(), List.of(), "");
+    return new ToolReport(Map.of(), 0, 0, Map.of(), List.of(), "");
   }
 }

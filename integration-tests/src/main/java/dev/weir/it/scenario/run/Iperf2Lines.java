@@ -60,7 +60,16 @@ record Iperf2Lines(Scenario scenario, List<Line> lines) {
       datagrams(arrived, figures);
     }
     long bytes = told ? arrived.stream().mapToLong(Line::bytes).sum() : 0;
-    return new ToolReport(figures, bytes, Map.of("version", "iperf 2"), intervals(), "");
+    return new ToolReport(
+        figures, bytes, sent(whole), Map.of("version", "iperf 2"), intervals(), "");
+  }
+
+  /** A line about datagrams that tells of losses is the server's report, of what arrived. */
+  private static long sent(List<Line> whole) {
+    return whole.stream()
+        .filter(line -> !line.received() && line.lost() < 0)
+        .mapToLong(Line::bytes)
+        .sum();
   }
 
   /** A stream's last word about what arrived; where the receiver does not tell, what was sent. */

@@ -58,7 +58,12 @@ public final class Iperf3Json {
   /** What a report says. */
   public ToolReport report(JsonNode report) {
     return new ToolReport(
-        figures(report), bytes(report), effective(report), intervals(report), problem(report));
+        figures(report),
+        arrived(report),
+        sent(report),
+        effective(report),
+        intervals(report),
+        problem(report));
   }
 
   private static String problem(JsonNode report) {
@@ -72,11 +77,11 @@ public final class Iperf3Json {
     if (end.path("streams").isEmpty() || report.has("error")) {
       return figures;
     }
-    figures.put(Metric.THROUGHPUT, received(end, "bits_per_second"));
+    figures.put(Metric.THROUGHPUT, throughput(end));
     if (protocol == Protocol.TCP) {
       figures.put(
           Metric.RETRANSMITS,
-          sent(end).stream().mapToDouble(sum -> sum.path("retransmits").asDouble()).sum());
+          sentSums(end).stream().mapToDouble(sum -> sum.path("retransmits").asDouble()).sum());
       mean(end).ifPresent(rtt -> figures.put(Metric.RTT, rtt / MICROS));
     } else {
       datagrams(end, figures);
@@ -110,15 +115,17 @@ public final class Iperf3Json {
         .average();
   }
 
-  private static double received(JsonNode end, String field) {
-    return receivedSums(end).stream().mapToDouble(sum -> sum.path(field).asDouble()).sum();
+  private static double throughput(JsonNode end) {
+    return receivedSums(end).stream()
+        .mapToDouble(sum -> sum.path("bits_per_second").asDouble())
+        .sum();
   }
 
   private static List<JsonNode> receivedSums(JsonNode end) {
     return present(end, "sum_received", "sum_received_bidir_reverse");
   }
 
-  private static List<JsonNode> sent(JsonNode end) {
+  private static List<JsonNode> sentSums(JsonNode end) {
     return present(end, "sum_sent", "sum_sent_bidir_reverse");
   }
 
@@ -132,8 +139,16 @@ public final class Iperf3Json {
     return nodes;
   }
 
-  private static long bytes(JsonNode report) {
-    return (long) received(report.path("end"), "bytes");
+  private static long arrived(JsonNode report) {
+    return bytes(receivedSums(report.path("end")));
+  }
+
+  private static long sent(JsonNode report) {
+    return bytes(sentSums(report.path("end")));
+  }
+
+  private static long bytes(List<JsonNode> sums) {
+    return sums.stream().mapToLong(sum -> sum.path("bytes").asLong()).sum();
   }
 
   private static Map<String, String> effective(JsonNode report) {

@@ -1,6 +1,5 @@
 package dev.weir.it.scenario.run;
 
-import dev.weir.it.scenario.Fault;
 import dev.weir.it.scenario.FaultKind;
 import dev.weir.it.scenario.Scenario;
 import dev.weir.it.scenario.result.Interval;
@@ -8,14 +7,12 @@ import dev.weir.it.scenario.result.WireSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * How long throughput takes to come back after a fault is over: until a third of a second passes at
  * four fifths of the median before the first fault.
  */
-record Recovery(Scenario scenario, List<Slice> slices) {
+record Recovery(Scenario scenario, List<Double> ends, List<Slice> slices) {
 
   private static final double SHARE = 0.8;
   private static final double WINDOW = 0.3;
@@ -24,8 +21,14 @@ record Recovery(Scenario scenario, List<Slice> slices) {
   /** A piece of time and its mean rate. */
   record Slice(double start, double end, double rate) {}
 
-  static Recovery of(Scenario scenario, List<WireSample> wire, List<Interval> intervals) {
-    return new Recovery(scenario, wire.size() > 1 ? slices(wire) : fromTool(intervals));
+  /**
+   * The recovery of a test.
+   *
+   * @param ended when faults were over, in seconds; an end that has not come is not there
+   */
+  static Recovery of(
+      Scenario scenario, List<Double> ended, List<WireSample> wire, List<Interval> intervals) {
+    return new Recovery(scenario, ended, wire.size() > 1 ? slices(wire) : fromTool(intervals));
   }
 
   private static List<Slice> slices(List<WireSample> wire) {
@@ -47,7 +50,10 @@ record Recovery(Scenario scenario, List<Slice> slices) {
   /** The longest of all faults' recoveries in seconds; empty where one never came back. */
   OptionalDouble longest() {
     double worst = 0;
-    for (double end : ends(scenario).toArray()) {
+    if (ends.size() < ends(scenario)) {
+      return OptionalDouble.empty();
+    }
+    for (double end : ends) {
       OptionalDouble back = back(end);
       if (back.isEmpty()) {
         return back;
@@ -57,15 +63,11 @@ record Recovery(Scenario scenario, List<Slice> slices) {
     return OptionalDouble.of(worst);
   }
 
-  /** When faults are over, in seconds. */
-  static DoubleStream ends(Scenario scenario) {
-    Stream<Fault> faults = scenario.faults().stream();
-    return faults.flatMapToDouble(fault -> {
-      boolean isEnd = fault.kind().ends().isPresent();
-      return fault.end().isPresent()
-          ? DoubleStream.of(seconds(fault.end().orElseThrow()))
-          : isEnd ? DoubleStream.of(seconds(fault.at())) : DoubleStream.empty();
-    });
+  /** How many faults are over at some time of the test. */
+  static long ends(Scenario scenario) {
+    return scenario.faults().stream()
+        .filter(fault -> fault.end().isPresent() || fault.kind().ends().isPresent())
+        .count();
   }
 
   private OptionalDouble back(double end) {
@@ -83,7 +85,9 @@ record Recovery(Scenario scenario, List<Slice> slices) {
     List<Slice> window =
         slices.stream().filter(s -> s.start() >= from && s.start() < from + WINDOW).toList();
     boolean whole = !window.isEmpty() && window.getLast().end() - from >= WINDOW * SHARE;
-    return whole ? window.stream().mapToDouble(Slice::rate).average().orElse(0) : 0;
+    // By their lengths: whoever looks late looks twice within a moment.
+    double bits = window.stream().mapToDouble(s -> s.rate() * (s.end() - s.start())).sum();
+    return whole ? bits / (window.getLast().end() - window.getFirst().start()) : 0;
   }
 
   private double before() {

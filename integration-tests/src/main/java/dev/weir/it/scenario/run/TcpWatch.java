@@ -23,6 +23,8 @@ final class TcpWatch implements AutoCloseable {
           + "; sleep 0.25; done";
   // A control connection carries a few messages; a stream that matters soon carries more.
   private static final double LEAST_BYTES = 65_536;
+  // Before the test it carries less than this.
+  private static final double BEGINNING = 4_096;
   private static final Pattern RTT = Pattern.compile(" rtt:([0-9.]+)/");
   private static final Pattern WINDOW = Pattern.compile(" cwnd:(\\d+)");
   private static final Pattern SEGMENT = Pattern.compile(" mss:(\\d+)");
@@ -60,8 +62,8 @@ final class TcpWatch implements AutoCloseable {
 
   /** A stream has begun to carry data, or there is a datagram socket with a peer. */
   private static boolean flows(String line) {
-    return number(SENT, line) > LEAST_BYTES
-        || number(RECEIVED, line) > LEAST_BYTES
+    return number(SENT, line) > BEGINNING
+        || number(RECEIVED, line) > BEGINNING
         || line.startsWith("udp ");
   }
 

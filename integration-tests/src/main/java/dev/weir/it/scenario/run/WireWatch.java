@@ -20,7 +20,9 @@ final class WireWatch implements AutoCloseable {
 
   static final long PERIOD_MILLIS = 100;
 
-  private static final long LEAST_BYTES = 65_536;
+  // More than the words before a test, of each of its connections and of the one that controls it.
+  private static final long LEAST_BYTES = 6_144;
+  private static final long LEAST_BYTES_OF_STREAM = 512;
 
   private final Host server;
   private final Host client;
@@ -29,15 +31,17 @@ final class WireWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("wire-watch").factory());
   private final List<WireSample> samples = new ArrayList<>();
+  private final long least;
   private long firstUp = -1;
   private long firstDown = -1;
 
-  WireWatch(World world, Clock clock) {
+  WireWatch(World world, int streams, Clock clock) {
     this.server = world.host(Role.SERVER);
     this.client = world.host(Role.CLIENT);
     this.clock = clock;
+    this.least = LEAST_BYTES + streams * LEAST_BYTES_OF_STREAM;
     if (server.networkProcess().isPresent()) {
-      timer.scheduleAtFixedRate(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      timer.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -51,7 +55,7 @@ final class WireWatch implements AutoCloseable {
       firstUp = up;
       firstDown = down;
     }
-    if (up - firstUp + down - firstDown > LEAST_BYTES) {
+    if (up - firstUp + down - firstDown > least) {
       clock.begin();
     }
     if (clock.begun()) {
