@@ -91,8 +91,8 @@ final class FaultReader {
     Optional<Duration> lasts = section.find(FOR, Scales.DURATION);
     checkTime(section, at, lasts);
     if (kinds.size() != 1) {
-      // A field that nobody knows is complained of already, and was probably meant.
-      if (!kinds.isEmpty() || knowsAll(mapping)) {
+      // A field that nobody knows, or a time that has the fault in it, is complained of already.
+      if (!kinds.isEmpty() || (knowsAll(mapping) && at.isPresent())) {
         wrongCount(node, path, kinds);
       }
       return Optional.empty();

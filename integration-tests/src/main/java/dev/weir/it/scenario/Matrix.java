@@ -22,9 +22,6 @@ final class Matrix {
     this.axes = axes;
   }
 
-  /** A field and the values that it takes. */
-  private record Axis(Node.Scalar field, List<Node> values) {}
-
   /** One combination: the tree with the values in their places. */
   record Combination(Map<String, String> values, Node tree) {}
 
@@ -61,7 +58,12 @@ final class Matrix {
                 + near);
       } else if (entry.value() instanceof Node.Sequence list && !list.items().isEmpty()) {
         distinct(field, list.items(), problems);
-        axes.add(new Axis(entry.key(), list.items()));
+        Axis axis = new Axis(entry.key(), list.items());
+        axes.stream()
+            .flatMap(former -> axis.clash(former).stream())
+            .forEach(
+                text -> problems.add(entry.key().where(), "matrix." + axis.name() + ": " + text));
+        axes.add(axis);
         cells *= list.items().size();
       } else {
         problems.expected(

@@ -4,10 +4,12 @@ import dev.weir.command.config.Node;
 import dev.weir.command.config.Problems;
 import dev.weir.command.config.Quantities;
 import dev.weir.command.config.ScalarType;
+import dev.weir.command.text.NearestName;
 import dev.weir.it.world.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code server: weir} or {@code server: {peer: weir, args: "--rcv-timeout 500"}}. */
 final class PeerReader {
@@ -56,6 +58,11 @@ final class PeerReader {
           "--one-off",
           "--json-stream");
 
+  /** What a test fills into a command line. */
+  private static final List<String> PLACEHOLDERS = List.of("address", "port", "seconds");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
   private static final ScalarType<Long> MEMORY = Quantities.bytes(6L << 20, 1L << 40);
 
   private PeerReader() {}
@@ -86,10 +93,11 @@ final class PeerReader {
         section.has("image") && !section.has("peer")
             ? Optional.of(fallback)
             : section.require("peer", Words.PEER);
-    String image = section.get("image", Words.TEXT, "");
+    String image = section.get("image", ImageName.TYPE, "");
     List<String> command = section.get("command", Words.COMMAND, List.of());
     String ready = section.get("ready", Words.TEXT, "");
-    check(section, name.orElse(fallback), image, role);
+    check(section, name.orElse(fallback), role);
+    placeholders(section, command);
     return name.map(known ->
         new Peer(
             known,
@@ -100,8 +108,25 @@ final class PeerReader {
             section.get("memory", MEMORY, 0L)));
   }
 
-  private static void check(Section section, PeerName name, String image, Role role) {
-    if (name == PeerName.IMAGE && image.isEmpty()) {
+  private static void placeholders(Section section, List<String> command) {
+    command.stream()
+        .flatMap(word -> PLACEHOLDER.matcher(word).results())
+        .map(found -> found.group(1))
+        .filter(name -> !PLACEHOLDERS.contains(name))
+        .forEach(name ->
+            section.wrong(
+                "command",
+                "{%s} (expected: {%s})%s"
+                    .formatted(
+                        name,
+                        String.join("}, {", PLACEHOLDERS),
+                        NearestName.of(name, PLACEHOLDERS)
+                            .map(near -> "; did you mean {" + near + "}?")
+                            .orElse(""))));
+  }
+
+  private static void check(Section section, PeerName name, Role role) {
+    if (name == PeerName.IMAGE && !section.has("image")) {
       section.missing("image", "the name of a container image");
     }
     section.get("args", Words.COMMAND, List.<String>of()).stream()

@@ -20,7 +20,7 @@ final class Scales {
       new ScalarType<>(
           "rate",
           "a rate in bit/s such as 100m, 2.5g or 100Mbit/s, or unlimited",
-          Scales::rate,
+          Scales::likely,
           value -> Long.toString(value));
 
   /** Bits per second that a link has: with less, a packet takes seconds. */
@@ -56,6 +56,7 @@ final class Scales {
       new ScalarType<>("count", "a count such as 10", Scales::number, value -> value + "");
 
   private static final long LEAST_LINK = 8_000;
+  private static final long LEAST_NAMED = 1_000;
   private static final Pattern RATE_TEXT =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([kmgt]?)(?:bit(?:/s)?|bps)?");
   private static final Map<String, Double> PREFIXES =
@@ -78,6 +79,16 @@ final class Scales {
       throw new IllegalArgumentException();
     }
     return Math.round(bits);
+  }
+
+  /** Less than a kilobit, and no unit: what was meant is a guess. */
+  private static long likely(String text) {
+    long bits = rate(text);
+    if (bits > 0 && bits < LEAST_NAMED && text.matches("[0-9.]+")) {
+      throw new IllegalArgumentException(
+          "\"%s\" (expected: a rate with its unit, such as %1$sm or %1$skbit/s)".formatted(text));
+    }
+    return bits;
   }
 
   private static long linkRate(String text) {

@@ -63,16 +63,43 @@ public final class SuiteReader {
     }
     Node tree = root.orElseThrow();
     Section top = new Section(tree, "", FIELDS, problems);
+    List<Cell> cells = tree instanceof Node.Mapping ? cells(tree, top) : List.of();
     Suite suite =
         new Suite(
             top.get("name", Words.NAME, stem(file.name())),
             top.get("about", Words.TEXT, ""),
             worlds(top),
             top.get("repeat", Words.REPEAT, 1),
-            tree instanceof Node.Mapping ? cells(tree, top) : List.of(),
+            cells,
+            images(cells, tree),
             file.text());
     problems.throwIfAny();
     return suite;
+  }
+
+  private static Map<String, Location> images(List<Cell> cells, Node tree) {
+    Map<String, Location> places = new LinkedHashMap<>();
+    cells.stream()
+        .map(Cell::scenario)
+        .flatMap(scenario -> Stream.of(scenario.server(), scenario.client()))
+        .map(Peer::image)
+        .filter(image -> !image.isEmpty())
+        .distinct()
+        .forEach(image -> places.put(image, place(image, tree).orElse(tree.where())));
+    return places;
+  }
+
+  /** Where a text stands first. */
+  private static Optional<Location> place(String text, Node node) {
+    Stream<Node> inner =
+        switch (node) {
+          case Node.Scalar _ -> Stream.empty();
+          case Node.Sequence list -> list.items().stream();
+          case Node.Mapping mapping -> mapping.entries().stream().map(Node.Entry::value);
+        };
+    return node instanceof Node.Scalar scalar && scalar.text().equals(text)
+        ? Optional.of(node.where())
+        : inner.flatMap(one -> place(text, one).stream()).findFirst();
   }
 
   private static List<WorldKind> worlds(Section top) {

@@ -89,14 +89,23 @@ final class Engine {
 
   private static void pull(String image) {
     try {
-      client().pullImageCmd(image).start().awaitCompletion(5, TimeUnit.MINUTES);
+      client().pullImageCmd(one(image)).start().awaitCompletion(5, TimeUnit.MINUTES);
       client().inspectImageCmd(image).exec();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorldException(image + ": interrupted", e);
     } catch (DockerException e) {
-      throw new WorldException(image + ": no such image, and it cannot be pulled", e);
+      throw new WorldException(
+          image
+              + ": no such image, and it cannot be pulled (expected: one that the engine has or can pull)",
+          e);
     }
+  }
+
+  /** Without a tag the engine would pull every one that there is. */
+  private static String one(String image) {
+    String last = image.substring(image.lastIndexOf('/') + 1);
+    return last.contains(":") || last.contains("@") ? image : image + ":latest";
   }
 
   /** What a command in a container printed. */

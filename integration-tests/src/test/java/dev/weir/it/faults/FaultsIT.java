@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What fails, and that nobody loses an answer that was given: acknowledged is what the server's
@@ -143,6 +144,8 @@ final class FaultsIT {
     }
   }
 
+  // Whoever is first to need Weir's image builds it, which on a busy machine takes minutes.
+  @Timeout(600)
   @Test
   void theMemoryLimitOfAContainer(TestInfo test, TestReporter reporter) throws Exception {
     try (Stage stage = Stage.inContainer(256L << 20)) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
@@ -37,6 +38,8 @@ final class ImageIT {
 
   private static DockerImageName image;
 
+  // On a busy machine it takes minutes.
+  @Timeout(600)
   @BeforeAll
   static void build() {
     image = WeirImage.ready();

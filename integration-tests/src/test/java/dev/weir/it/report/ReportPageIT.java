@@ -51,7 +51,7 @@ class ReportPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {320, 360, 680, 681, 1280})
+  @ValueSource(ints = {320, 360, 680, 681, 1200, 1280})
   void fitsTheScreen(int width) throws IOException {
     Tab tab = chromium.tab().screen(width, 800).show(page);
     Files.write(FOLDER.resolve("screen-" + width + ".png"), tab.picture());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ final class SuiteReaderTest {
         "faults: [{at: 90s, kill: server}]| 1:15 | before the test ends",
         "faults: [{at: 1s, heal: server}] | 1:10 | no partition server before it",
         "expect: [completes, fails]       | 1:9  | one of both",
+        "server: !!java.net.URL [x]       | 1:9  | the tag tag:yaml.org,2002:java.net.URL",
+        "bitrate: !rate 1m                | 1:10 | the tag !rate",
+        "bitrate: 100                     | 1:10 | with its unit, such as 100m",
+        "server: {image: 'No Such'}       | 1:17 | the name of a container image",
+        "server: {image: ''}              | 1:17 | the name of a container image",
+        "server: {image: x, command: '-p {prt}'} | 1:29 | did you mean {port}?",
+        "matrix: {link: [{rate: 1m}], link.rate: [2m]} | 1:30 | have a rate already",
+        "matrix: {link.mtu: [900], link: [{rate: 1m}]} | 1:27 | link first, or one of both",
+        "matrix: {server: [weir], server.peer: [iperf3]} | 1:26 | have a peer already",
+        "faults: [{at: 1s partition server}]   | 1:15 | a duration from",
+        "expect: [throughput >= 5]        | 1:10 | with its unit",
         "expect: troughput >= 1m          | 1:9  | did you mean throughput?",
         "expect: [recovers within 3s]     | 1:10 | a fault that ends",
         "expect: [jitter < 1ms]           | 1:10 | tcp has none",
@@ -160,6 +172,38 @@ final class SuiteReaderTest {
           assertThat(message.lines()).hasSize(1);
           assertThat(message).startsWith("my.yaml:" + place + ": ").contains(said);
         });
+  }
+
+  /** Nine values, nine times in each list of nine, and so on: 43 million in 600 bytes. */
+  @Test
+  void aliasesDoNotMakeAFileLarge() {
+    StringBuilder text = new StringBuilder("server: weir\nclient: weir\nmatrix:\n  link:\n");
+    text.append("    - &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 8; i++) {
+      String alias = "*a" + (i - 1);
+      text.append("    - &a" + i + " [" + String.join(", ", Collections.nCopies(9, alias)) + "]\n");
+    }
+
+    assertThatThrownBy(() -> read(text.toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("too many values");
+  }
+
+  @Test
+  void anImageIsNamedWithItsPlace() throws ConfigException {
+    Suite suite =
+        read(
+            """
+            server: weir
+            client: {image: one}
+            matrix:
+              client.image: ["two:1", host:5000/a/b@sha256:%s]
+            """
+                .formatted("0".repeat(64)));
+
+    assertThat(suite.images().entrySet())
+        .extracting(image -> image.getKey().replaceFirst("@.*", "") + " " + image.getValue())
+        .containsExactlyInAnyOrder("two:1 test.yaml:4:18", "host:5000/a/b test.yaml:4:27");
   }
 
   @ParameterizedTest

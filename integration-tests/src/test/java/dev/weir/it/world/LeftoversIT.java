@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ final class LeftoversIT {
 
   @TempDir private Path directory;
 
+  @Timeout(600)
   @ParameterizedTest
   @EnumSource(WorldKind.class)
   void theWatchdogRemovesWhatAKilledHarnessMade(WorldKind kind)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -34,20 +35,27 @@ public final class YamlTree {
   /** Most references to anchors. */
   static final int MOST_ALIASES = 100;
 
+  /** Most values that a file may have once each alias is read as what it refers to. */
+  private static final int MOST_VALUES = 100_000;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setUseMarks(true).setCodePointLimit(YamlFile.LARGEST_BYTES).build();
 
   private final YamlFile file;
   private final Problems problems;
   private final Iterator<Event> events;
-  private final Map<Anchor, Node> anchors = new HashMap<>();
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int aliases;
+  private int values;
 
   private YamlTree(YamlFile file, Problems problems) {
     this.file = file;
     this.problems = problems;
     this.events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, file.text()));
   }
+
+  /** A node that aliases may refer to, and how many values it is. */
+  private record Anchored(Node node, int values) {}
 
   /**
    * The tree of the file's one document; empty for a file without any.
@@ -97,6 +105,9 @@ public final class YamlTree {
     if (event instanceof AliasEvent alias) {
       return referred(alias);
     }
+    refuseTag(event);
+    int before = values;
+    count(1, event);
     Node node =
         switch (event) {
           case ScalarEvent scalar ->
@@ -105,8 +116,36 @@ public final class YamlTree {
           case MappingStartEvent _ -> mapping(where(event), depth);
           default -> throw new IllegalStateException("event: " + event);
         };
-    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+    int size = values - before;
+    ((NodeEvent) event)
+        .getAnchor()
+        .ifPresent(anchor -> anchors.put(anchor, new Anchored(node, size)));
     return node;
+  }
+
+  /** What a value is, its place says: a tag could only be overlooked. */
+  private void refuseTag(Event event) throws ConfigException {
+    Optional<String> tag =
+        switch (event) {
+          case ScalarEvent scalar -> scalar.getTag();
+          case CollectionStartEvent collection -> collection.getTag();
+          default -> Optional.empty();
+        };
+    if (tag.isPresent()) {
+      throw new ConfigException(
+          where(event), "the tag " + tag.get() + " (expected: values without tags)");
+    }
+  }
+
+  private void count(int more, Event event) throws ConfigException {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw new ConfigException(
+          where(event),
+          "too many values, aliases counted as what they refer to (expected: at most "
+              + MOST_VALUES
+              + ")");
+    }
   }
 
   private Node referred(AliasEvent alias) throws ConfigException {
@@ -114,8 +153,8 @@ public final class YamlTree {
       throw new ConfigException(
           where(alias), "too many aliases (expected: at most " + MOST_ALIASES + ")");
     }
-    Node node = anchors.get(alias.getAlias());
-    if (node == null) {
+    Anchored anchored = anchors.get(alias.getAlias());
+    if (anchored == null) {
       throw new ConfigException(
           where(alias),
           "*"
@@ -124,7 +163,8 @@ public final class YamlTree {
               + alias.getAlias()
               + " before it)");
     }
-    return node;
+    count(anchored.values(), alias);
+    return anchored.node();
   }
 
   private Node sequence(Location where, int depth) throws ConfigException {

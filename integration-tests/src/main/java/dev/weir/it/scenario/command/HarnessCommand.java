@@ -159,6 +159,15 @@ public final class HarnessCommand extends ParsedSubcommand {
       }
     }
     wrong |= namesakes(suites, terminal);
+    List<String> missing =
+        wrong
+            ? List.of()
+            : suites.values().stream()
+                .map(new MissingImages(worlds)::of)
+                .flatMap(List::stream)
+                .toList();
+    missing.forEach(terminal.err()::println);
+    wrong |= !missing.isEmpty();
     terminal.err().flush();
     return wrong ? List.of() : suites.values().stream().toList();
   }

@@ -127,14 +127,14 @@ final class CellRun {
   /** Waits for the client's end; whether it came in time. */
   private boolean follow(Task client, WireWatch wire, Faults faults) throws InterruptedException {
     Duration most = scenario.duration().plus(scenario.omit()).plus(END_PATIENCE);
-    long begun = System.nanoTime();
+    Patience patience = new Patience(most);
     boolean faultsSet = false;
     while (!over(client)) {
       if (clock.begun() && !faultsSet) {
         faults.begin(scenario.faults().stream().filter(this::during).toList());
         faultsSet = true;
       }
-      if (System.nanoTime() - begun > most.toNanos() || stop.isDone()) {
+      if (patience.isOver() || stop.isDone()) {
         return false;
       }
       progress.flows(clock.seconds(), rate(wire.samples()));

@@ -20,16 +20,16 @@ record Readiness(Host host, Task server, int port) {
    * @param line what the server prints once it listens; empty to look for its port instead
    * @throws Broken if it ends or takes too long
    */
-  void await(String line, Duration patience) throws InterruptedException {
+  void await(String line, Duration most) throws InterruptedException {
     CompletableFuture<?> ready =
         line.isEmpty() ? new CompletableFuture<>() : server.output().printed(line);
-    long deadline = System.nanoTime() + patience.toNanos();
+    Patience patience = new Patience(most);
     while (!ready.isDone() && !(line.isEmpty() && listens())) {
       if (endedWithin(LOOK_MILLIS, ready)) {
         throw new Broken("the server ended before it listened: " + said());
       }
-      if (System.nanoTime() > deadline) {
-        throw new Broken("the server does not listen after " + patience.toSeconds() + " s");
+      if (patience.isOver()) {
+        throw new Broken("the server does not listen after " + most.toSeconds() + " s");
       }
     }
   }

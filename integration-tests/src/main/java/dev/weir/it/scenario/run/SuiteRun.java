@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Runs all tests of a suite, round by round, so that what changes with time hits all alike. */
 public final class SuiteRun {
@@ -51,8 +52,17 @@ public final class SuiteRun {
     return Needs.missing(cell.scenario(), chosen(suite).getFirst()).isEmpty();
   }
 
-  private static List<WorldKind> chosen(Suite suite) {
-    return suite.worlds().isEmpty() ? List.of(WorldKind.best()) : suite.worlds();
+  /** Where a run is when nobody says otherwise; what only containers can is in containers. */
+  public static List<WorldKind> chosen(Suite suite) {
+    if (!suite.worlds().isEmpty()) {
+      return suite.worlds();
+    }
+    boolean contained =
+        suite.cells().stream()
+            .map(Cell::scenario)
+            .flatMap(scenario -> Stream.of(scenario.server(), scenario.client()))
+            .anyMatch(peer -> !peer.image().isEmpty() || peer.memory() > 0);
+    return List.of(contained ? WorldKind.CONTAINERS : WorldKind.best());
   }
 
   /** Runs it on the calling thread. */

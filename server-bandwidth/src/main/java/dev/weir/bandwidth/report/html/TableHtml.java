@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.report.html;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table; on a phone each row becomes a card, for which every cell carries its column's heading.
@@ -9,6 +10,9 @@ import java.util.List;
 final class TableHtml {
   /** Columns from which on their text must be smaller. */
   private static final int COMFORTABLE = 6;
+
+  /** Words of a heading that are longer than this many characters may break anywhere. */
+  private static final int LONG = 20;
 
   private final Markup out;
 
@@ -36,7 +40,9 @@ final class TableHtml {
   }
 
   private void heading(String name, String style) {
-    out.element("th", name, "role", "columnheader", "scope", "col", "class", style);
+    String breaks =
+        Stream.of(name.split(" ")).anyMatch(word -> word.length() > LONG) ? " long" : "";
+    out.element("th", name, "role", "columnheader", "scope", "col", "class", style + breaks);
   }
 
   private void row(Table.Row row, List<String> columns) {
