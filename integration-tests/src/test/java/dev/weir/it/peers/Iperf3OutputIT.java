@@ -160,10 +160,13 @@ final class Iperf3OutputIT {
 
   /** What the client cannot have; its server hears no reason. */
   @ParameterizedTest
-  @ValueSource(strings = {"-C no-such", "-C no-such -P 2 -V", "-L 5"})
+  @ValueSource(strings = {"-C no-such", "-C no-such -P 2 -V", "-C no-such -J -T title", "-L 5"})
   void failures(String options) throws Exception {
     assumeTrue(real.release() >= SAYS_WHY, "words are those of the newest release");
-    Comparison comparison = new TextComparison(real.release());
+    Comparison comparison =
+        options.contains("-J")
+            ? new JsonComparison(real.release())
+            : new TextComparison(real.release());
     Both expected = run(real, real, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     Both asClient = run(weir, real, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     Both asServer = run(real, weir, options, "").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -201,6 +204,9 @@ final class Iperf3OutputIT {
         "-c 127.0.0.1 -p 1 -J",
         "-c 127.0.0.1 -p 1 --json-stream",
         "-c 127.0.0.1 -p 1 --timestamps=x",
+        "-c 127.0.0.1 -p 1 -J -T title --extra-data more",
+        "-c 127.0.0.1 -p 1 -B ::1",
+        "-c x -i inf",
         "-c no.such.host.invalid",
         "-c ::1 -4",
         "-c x -p 70000",
@@ -244,6 +250,9 @@ final class Iperf3OutputIT {
         "-s --rsa-private-key-path x",
         "-s --logfile /nonexistent/x",
         "-s -B no.such.host.invalid",
+        "-s -B no.such.host.invalid -V",
+        "-s -B 127.0.0.1 -6",
+        "-s --logfile /nonexistent/x -J",
         "-V",
       })
   void errors(String options) throws Exception {

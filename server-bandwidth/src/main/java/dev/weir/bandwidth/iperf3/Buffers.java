@@ -20,8 +20,10 @@ final class Buffers {
   private Buffers() {}
 
   /** Keeps what a socket has while it is not yet connected. */
-  static void keep(Channel channel, int fd) throws TestFailure {
-    channel.attr(UNCONNECTED).set(now(fd));
+  static SocketBuffers keep(Channel channel, int fd) throws TestFailure {
+    SocketBuffers now = now(fd);
+    channel.attr(UNCONNECTED).set(now);
+    return now;
   }
 
   /**

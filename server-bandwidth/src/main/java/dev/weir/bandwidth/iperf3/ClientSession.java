@@ -1,11 +1,12 @@
 package dev.weir.bandwidth.iperf3;
 
+import dev.weir.bandwidth.iperf3.Deadlines.Clock;
 import dev.weir.bandwidth.report.Direction;
 import dev.weir.bandwidth.report.IntervalReport;
 import dev.weir.bandwidth.report.Role;
+import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.bandwidth.report.TestDescription;
 import dev.weir.bandwidth.report.TestEvents;
-import dev.weir.bandwidth.stream.FileSource;
 import dev.weir.server.TcpClient;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +37,13 @@ final class ClientSession {
   private final ClientSettings settings;
   private final Frames frames = new Frames(Frames.Expected.STATE);
   private final Cookie cookie = Cookie.random();
-  private final Quotas quotas = Quotas.unlimited();
   private final CompletableFuture<ControlConnection> connecting = new CompletableFuture<>();
   private final CompletableFuture<Iperf3Result> result = new CompletableFuture<>();
   private final List<IntervalReport> intervals = new ArrayList<>();
-  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
   private final TestEvents events;
   private TestParameters parameters;
   private ClientPhase phase = ClientPhase.CONNECTING;
+  private Optional<Deadlines> deadlines = Optional.empty();
   private Optional<StreamOpener> opener = Optional.empty();
   private Optional<TestRun> run = Optional.empty();
   private Optional<Frame> message = Optional.empty();
@@ -75,6 +73,7 @@ final class ClientSession {
 
   /** Any thread, once. */
   void begin() {
+    events.asked(parameters.settings());
     TcpClient client =
         TcpClient.to(new Endpoint(Scheme.TCP, settings.server().host(), settings.server().port()))
             .loops(settings.loops())
@@ -119,6 +118,7 @@ final class ClientSession {
       return;
     }
     enter(ClientPhase.GREETED);
+    deadlines = Optional.of(new Deadlines(control().loop()));
     control().send(cookie);
     // A server may let its clients wait for their turn.
     await(settings.queueTimeout(), ErrorCode.RECEIVE_MESSAGE);
@@ -191,8 +191,19 @@ final class ClientSession {
       opener =
           Optional.of(
               new StreamOpener(
-                  settings, parameters, cookie, server, Addresses.ip(channel.localAddress())));
+                  settings,
+                  parameters,
+                  cookie,
+                  server,
+                  Addresses.ip(channel.localAddress()),
+                  buffers -> control().loop().execute(() -> first(buffers))));
       openNext();
+    }
+  }
+
+  private void first(SocketBuffers buffers) {
+    if (phase == ClientPhase.STREAMS && opener().sockets().isEmpty()) {
+      events.opened(buffers);
     }
   }
 
@@ -217,9 +228,9 @@ final class ClientSession {
     }
   }
 
-  /** A file that is to be sent is opened first: if that fails, the stream has never been. */
+  /** A file is opened first: if that fails, the stream has never been. */
   private void connected(DataSocket socket) {
-    if (settings.file().isEmpty() || parameters.direction() == Direction.REVERSE) {
+    if (settings.file().isEmpty()) {
       int index = opener().sockets().size() - 1;
       test().connected(StreamFactory.describe(index, socket, sends(index)));
     }
@@ -240,7 +251,9 @@ final class ClientSession {
       return;
     }
     cancelTimers();
-    StreamFactory streams = new StreamFactory(parameters, quotas, settings.file());
+    ClientEnd end =
+        new ClientEnd(parameters, deadlines.orElseThrow(), () -> tell(ClientOccurrence.REACHED));
+    StreamFactory streams = new StreamFactory(parameters, end.quotas(), settings.file());
     settings.file().ifPresent(test()::file);
     for (DataSocket socket : opener().sockets()) {
       int index = test().streams().size();
@@ -251,12 +264,14 @@ final class ClientSession {
                   : streams.make(socket, sends(index)));
     }
     enter(ClientPhase.RUNNING);
+    end.limit();
     test().begin();
     test().receive();
     test().send();
-    armEnd();
+    end.arm(test().streams());
     ServerWatch watch = new ServerWatch(parameters, test().streams(), settings.receiveTimeout());
-    timers.add(control().loop().scheduleAtFixedRate(() -> look(watch), 1, 1, TimeUnit.SECONDS));
+    Duration period = ServerWatch.period(settings.receiveTimeout());
+    deadlines.orElseThrow().every(Clock.LOOK, period, period, () -> look(watch));
     if (enough) {
       happened(ClientOccurrence.REACHED);
     }
@@ -278,23 +293,6 @@ final class ClientSession {
         && sends(index)
         && (parameters.direction() == Direction.BIDIRECTIONAL
             || index == parameters.small(Parameter.PARALLEL) - 1);
-  }
-
-  private void armEnd() {
-    Duration omit = Duration.ofSeconds(parameters.number(Parameter.OMIT));
-    Duration time = Duration.ofSeconds(parameters.number(Parameter.TIME));
-    quotas.whenSpent(() -> tell(ClientOccurrence.REACHED));
-    test().streams().stream()
-        .filter(stream -> stream.data() instanceof FileSource)
-        .forEach(stream -> stream.data().ended().thenRun(() -> tell(ClientOccurrence.REACHED)));
-    if (time.isPositive()) {
-      after(omit.plus(time), () -> happened(ClientOccurrence.REACHED));
-    }
-    if (omit.isZero()) {
-      quotas.limit(parameters);
-    } else {
-      after(omit, () -> quotas.limit(parameters));
-    }
   }
 
   private void look(ServerWatch watch) {
@@ -473,15 +471,10 @@ final class ClientSession {
 
   private void await(Duration patience, ErrorCode late) {
     cancelTimers();
-    after(patience, () -> fail(new TestFailure(late)));
-  }
-
-  private void after(Duration time, Runnable action) {
-    timers.add(control().loop().schedule(action, time.toMillis(), TimeUnit.MILLISECONDS));
+    deadlines.orElseThrow().after(Clock.STEP, patience, () -> fail(new TestFailure(late)));
   }
 
   private void cancelTimers() {
-    timers.forEach(timer -> timer.cancel(false));
-    timers.clear();
+    deadlines.ifPresent(Deadlines::cancelAll);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.Protocol;
+import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
@@ -11,6 +12,7 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,11 @@ final class DataSetUp extends ChannelDuplexHandler {
 
   private final TestParameters parameters;
   private final InetSocketAddress server;
+  private final Consumer<SocketBuffers> unconnected;
 
-  DataSetUp(TestParameters parameters, InetSocketAddress server) {
+  DataSetUp(
+      TestParameters parameters, InetSocketAddress server, Consumer<SocketBuffers> unconnected) {
+    this.unconnected = unconnected;
     this.parameters = parameters;
     this.server = server;
   }
@@ -37,7 +42,7 @@ final class DataSetUp extends ChannelDuplexHandler {
     if (context.channel() instanceof UnixChannel unix) {
       int fd = unix.fd().intValue();
       DataOption.set(fd, parameters, server.getAddress());
-      Buffers.keep(context.channel(), fd);
+      unconnected.accept(Buffers.keep(context.channel(), fd));
     }
   }
 

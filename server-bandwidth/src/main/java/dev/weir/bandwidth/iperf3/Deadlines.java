@@ -16,6 +16,8 @@ final class Deadlines {
     STEP,
     /** The whole set-up, or the whole test. */
     WHOLE,
+    /** The seconds of a test that do not count. */
+    OMIT,
     /** A regular look, or the next stream where others wait. */
     LOOK,
     /** All streams, where others wait. */
@@ -32,6 +34,12 @@ final class Deadlines {
   /** Starts a clock anew, which counts the time that the loop was there. */
   void after(Clock clock, Duration time, Runnable action) {
     replace(clock, Countdown.start(loop, time, action)::cancel);
+  }
+
+  /** Starts a clock anew that keeps to the time, whatever happened to the loop meanwhile. */
+  void sharply(Clock clock, Duration time, Runnable action) {
+    ScheduledFuture<?> timer = loop.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
+    replace(clock, () -> timer.cancel(false));
   }
 
   /** Starts a clock anew that strikes again and again. */

@@ -225,13 +225,15 @@ public enum ErrorCode {
   /** Number 154. */
   THREAD_DESTROY(154, "unable to destroy thread attributes", true),
   /** Number 155. */
-  KEEPALIVE_SET(155, "unable to set keepalive of the control connection", true),
+  KEEPALIVE_SET(155, "unable to set socket keepalive (SO_KEEPALIVE) option", true),
   /** Number 156. */
-  KEEPALIVE_IDLE(156, "unable to set the keepalive idle time of the control connection", true),
+  KEEPALIVE_IDLE(156, "unable to set socket keepalive TCP period (TCP_KEEPIDLE) option", true),
   /** Number 157. */
-  KEEPALIVE_INTERVAL(157, "unable to set the keepalive interval of the control connection", true),
+  KEEPALIVE_INTERVAL(
+      157, "unable to set/get socket keepalive TCP retry interval (TCP_KEEPINTVL) option", true),
   /** Number 158. */
-  KEEPALIVE_COUNT(158, "unable to set the keepalive count of the control connection", true),
+  KEEPALIVE_COUNT(
+      158, "unable to set/get socket keepalive TCP number of retries (TCP_KEEPCNT) option", true),
   /** Number 159. */
   SIGNAL_MASK(159, "unable to change mask of blocked signals", true),
   /** Number 160. */

@@ -13,6 +13,8 @@ final class ServerWatch {
   /** The errno of a peer that no longer answers. */
   private static final int TIMED_OUT = 110;
 
+  private static final Duration MOST_PERIOD = Duration.ofSeconds(1);
+
   private record Eye(Watch watch, TestFailure failure) {
     void look() throws TestFailure {
       try {
@@ -49,6 +51,12 @@ final class ServerWatch {
       Account none = new Account(limits, System.nanoTime());
       eyes.add(new Eye(new Watch(limits, parameters, watched, none), quiet));
     }
+  }
+
+  /** How often to look: once a second, or as often as a short patience needs. */
+  static Duration period(Duration patience) {
+    Duration half = patience.dividedBy(2);
+    return half.compareTo(MOST_PERIOD) < 0 ? half : MOST_PERIOD;
   }
 
   void look() throws TestFailure {

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.report.Protocol;
+import dev.weir.bandwidth.report.SocketBuffers;
 import dev.weir.server.TcpClient;
 import dev.weir.server.UdpClient;
 import dev.weir.server.bulk.Bulk;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Opens a client's data streams strictly one after another: the server tells their roles by the
@@ -22,22 +24,31 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StreamOpener {
 
+  private static final int MOST_PORT = 0xffff;
+
   private final ClientSettings settings;
   private final TestParameters parameters;
   private final Cookie cookie;
   private final InetSocketAddress server;
   private final Optional<InetAddress> local;
+  private final Consumer<SocketBuffers> unconnected;
   private final List<DataSocket> sockets = new ArrayList<>();
   private Optional<FlowKnock> knocking = Optional.empty();
   private boolean closed;
 
-  /** Nothing opened yet; both addresses are those of the control connection. */
+  /**
+   * Nothing opened yet; both addresses are those of the control connection.
+   *
+   * @param unconnected told the buffers of each socket before it is connected, on the socket's loop
+   */
   StreamOpener(
       ClientSettings settings,
       TestParameters parameters,
       Cookie cookie,
       InetSocketAddress server,
-      Optional<InetAddress> local) {
+      Optional<InetAddress> local,
+      Consumer<SocketBuffers> unconnected) {
+    this.unconnected = unconnected;
     this.settings = settings;
     this.parameters = parameters;
     this.cookie = cookie;
@@ -86,7 +97,8 @@ final class StreamOpener {
 
   private Optional<InetSocketAddress> from(int index) {
     if (settings.sockets().firstPort().isPresent()) {
-      int port = settings.sockets().firstPort().getAsInt() + index;
+      // What goes beyond the last port is any port, as with the original.
+      int port = settings.sockets().firstPort().getAsInt() + index & MOST_PORT;
       return Optional.of(
           settings
               .sockets()
@@ -107,7 +119,8 @@ final class StreamOpener {
     TcpClient client =
         TcpClient.to(endpoint(Scheme.TCP))
             .loops(settings.loops())
-            .pipeline(stages -> stages.last("data", () -> new DataSetUp(parameters, server)));
+            .pipeline(stages ->
+                stages.last("data", () -> new DataSetUp(parameters, server, unconnected)));
     return settings.sockets().data(client, from).connect().thenCompose(channel -> greet(channel));
   }
 
@@ -149,7 +162,7 @@ final class StreamOpener {
             .pipeline(stages ->
                 stages
                     .last("knock", () -> knock)
-                    .last("data", () -> new DataSetUp(parameters, server)));
+                    .last("data", () -> new DataSetUp(parameters, server, unconnected)));
     return settings
         .sockets()
         .data(client, from)

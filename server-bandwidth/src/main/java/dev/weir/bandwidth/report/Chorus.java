@@ -11,8 +11,18 @@ record Chorus(List<TestEvents> listeners) implements TestEvents {
   }
 
   @Override
+  public void asked(TestSettings settings) {
+    each(listener -> listener.asked(settings));
+  }
+
+  @Override
   public void accepted(TestDescription test) {
     each(listener -> listener.accepted(test));
+  }
+
+  @Override
+  public void opened(SocketBuffers buffers) {
+    each(listener -> listener.opened(buffers));
   }
 
   @Override

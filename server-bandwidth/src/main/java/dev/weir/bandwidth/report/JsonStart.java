@@ -16,6 +16,7 @@ final class JsonStart {
   private final Json.Items connected = new Json.Items();
   private final Json.Fields early = new Json.Fields();
   private final Json.Fields agreed = new Json.Fields();
+  private boolean buffersKnown;
 
   JsonStart(Identity identity) {
     start.put("connected", connected);
@@ -70,14 +71,22 @@ final class JsonStart {
             .put("remote_port", stream.remote().port()));
   }
 
-  /** A TCP server's listener has its buffers before anyone is accepted. */
   void started(TestDescription test, SocketBuffers buffers) {
+    buffers(test, buffers);
+    agreed.put("test_start", testStart(test));
+  }
+
+  /** Those of the first socket; a TCP server's listener has them before anyone is accepted. */
+  void buffers(TestDescription test, SocketBuffers buffers) {
+    if (buffersKnown) {
+      return;
+    }
+    buffersKnown = true;
     boolean listener = test.role() == Role.SERVER && test.settings().protocol() == Protocol.TCP;
     (listener ? early : agreed)
         .put("sock_bufsize", test.settings().socketBuffer())
         .put("sndbuf_actual", buffers.send())
         .put("rcvbuf_actual", buffers.receive());
-    agreed.put("test_start", testStart(test));
   }
 
   private static Json testStart(TestDescription test) {

@@ -12,6 +12,7 @@ abstract class JsonStory implements TestEvents {
   private final Consumer<String> out;
   private final JsonStart start;
   private Json end = new Json.Fields();
+  private Optional<TestSettings> asked = Optional.empty();
   private Optional<TestDescription> test = Optional.empty();
   private Optional<String> error = Optional.empty();
   private Optional<ServerOutput> serverOutput = Optional.empty();
@@ -29,9 +30,19 @@ abstract class JsonStory implements TestEvents {
   abstract void next(Json interval);
 
   @Override
+  public final void asked(TestSettings settings) {
+    asked = Optional.of(settings);
+  }
+
+  @Override
   public final void accepted(TestDescription description) {
     test = Optional.of(description);
     start.accepted(description);
+  }
+
+  @Override
+  public final void opened(SocketBuffers buffers) {
+    test.ifPresent(each -> start.buffers(each, buffers));
   }
 
   @Override
@@ -79,7 +90,7 @@ abstract class JsonStory implements TestEvents {
   }
 
   final Optional<TestSettings> settings() {
-    return test.map(TestDescription::settings);
+    return test.map(TestDescription::settings).or(() -> asked);
   }
 
   final Optional<String> error() {

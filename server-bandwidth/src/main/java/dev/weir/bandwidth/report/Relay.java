@@ -15,8 +15,18 @@ public abstract class Relay implements TestEvents {
   }
 
   @Override
+  public void asked(TestSettings settings) {
+    next.asked(settings);
+  }
+
+  @Override
   public void accepted(TestDescription test) {
     next.accepted(test);
+  }
+
+  @Override
+  public void opened(SocketBuffers buffers) {
+    next.opened(buffers);
   }
 
   @Override

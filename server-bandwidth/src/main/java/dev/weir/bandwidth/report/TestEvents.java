@@ -6,14 +6,20 @@ import java.util.List;
  * The story of one test in the order it happens; what prints a test listens to it. Calls come one
  * after another, from the loop that owns the test, and must not block it for long.
  *
- * <p>Order: {@link #accepted}, {@link #connected} for each stream, {@link #started}, {@link
- * #interval} any number of times, {@link #finished}, {@link #closed}. A test that fails may miss
- * anything of that but {@link #closed}.
+ * <p>Order: {@link #asked}, {@link #accepted}, {@link #opened}, {@link #connected} for each stream,
+ * {@link #started}, {@link #interval} any number of times, {@link #finished}, {@link #closed}. A
+ * test that fails may miss anything of that but {@link #closed}.
  */
 public interface TestEvents {
 
+  /** A client is about to ask for this. */
+  default void asked(TestSettings settings) {}
+
   /** The parameters are agreed. */
   default void accepted(TestDescription test) {}
+
+  /** A client has its first data socket, which is not connected yet, and may never be. */
+  default void opened(SocketBuffers buffers) {}
 
   /** A data stream is connected. */
   default void connected(StreamDescription stream) {}

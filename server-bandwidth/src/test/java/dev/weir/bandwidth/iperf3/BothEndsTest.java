@@ -85,6 +85,15 @@ class BothEndsTest {
     assertThat(served).hasSize(1);
   }
 
+  /** A server may have sent everything by the time that the client looks. */
+  @Test
+  void aFewBytesOfTheServerEndATest() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(client().reverse().bytes(1000).run().first().bytesReceived())
+          .isGreaterThanOrEqualTo(1000);
+    }
+  }
+
   @Test
   void bothDirectionsAreCountedApart() throws Exception {
     Iperf3Result result = client().bidirectional().streams(2).bitrate(40_000_000).run();
@@ -110,15 +119,17 @@ class BothEndsTest {
             .streams(2)
             .blockSize(1000)
             .bitrate(4_000_000)
+            .blocks(500)
             .with(Parameter.UDP_COUNTERS_64BIT, counters == 64 ? 1 : 0);
     Iperf3Result result = (reverse ? test.reverse() : test).run();
 
     assertThat(result.first().streams()).hasSize(2);
+    assertThat(result.first().bytesReceived()).isGreaterThanOrEqualTo(reverse ? 500_000 : 1000);
     for (StreamTotals stream : result.first().streams()) {
       var udp = stream.udp().orElseThrow();
-      assertThat(udp.sent()).isBetween(300L, 600L);
+      assertThat(udp.sent()).isPositive();
       assertThat(udp.lost()).isZero();
-      assertThat(udp.received()).isBetween(300L, udp.sent());
+      assertThat(udp.received()).isBetween(1L, udp.sent());
       assertThat(stream.bytesReceived()).isEqualTo(udp.received() * 1000);
     }
   }

@@ -55,7 +55,7 @@ final class ClientOptions {
               (char) 0,
               "connect-timeout",
               " #",
-              (draft, text) -> draft.connectTimeout(Numbers.amount(text)),
+              ClientOptions::connectTimeout,
               "milliseconds to wait for the control connection"),
           valued(
                   CLIENT,
@@ -120,7 +120,7 @@ final class ClientOptions {
               "bytes of a block (default 128 KB for TCP; for UDP what",
               "fits into a packet, else 1460)"),
           valued(
-              CLIENT,
+              BOTH,
               (char) 0,
               "cport",
               "         <port>",
@@ -299,6 +299,13 @@ final class ClientOptions {
       throw new ParameterError(ErrorCode.BLOCK_SIZE);
     }
     draft.test.length(Numbers.amount(text));
+  }
+
+  /** The original's own value for none is -1. */
+  private static void connectTimeout(Draft draft, String text) throws ParameterError {
+    if (!text.equals("-1")) {
+      draft.connectTimeout(Numbers.amount(text));
+    }
   }
 
   private static long tos(String text) throws ParameterError {

@@ -64,6 +64,7 @@ final class ClientRun {
       if (!oneDocument()) {
         throw refused;
       }
+      listeners.asked(request.parameters().settings());
       listeners.failed(refused.text());
       listeners.closed();
       return outcome.exitCode();
@@ -125,7 +126,7 @@ final class ClientRun {
       console.print(runs.csv());
     } else if (output.form().json()) {
       console.print("{\"event\":\"repeat\",\"data\":" + runs.json() + "}\n");
-    } else {
+    } else if (!runs.none()) {
       console.print(runs.text(output.style().units()));
     }
   }

@@ -75,12 +75,12 @@ final class GetOpt {
     String name = equals < 0 ? word : word.substring(0, equals);
     Option option = named(word, name, equals >= 0);
     if (equals >= 0 && option.arity() == Arity.NONE) {
-      throw new GrammarError("option '--" + option.name() + "' doesn't allow an argument");
+      throw new GrammarError("option '--" + option.beginning(name) + "' doesn't allow an argument");
     }
     if (equals >= 0) {
       draft.apply(option, word.substring(equals + 1));
     } else {
-      draft.apply(option, option.arity() == Arity.REQUIRED ? nextOf(option) : "");
+      draft.apply(option, option.arity() == Arity.REQUIRED ? nextOf(option, name) : "");
     }
   }
 
@@ -126,18 +126,17 @@ final class GetOpt {
   private static GrammarError ambiguous(String word, String name, List<Option> found) {
     return new GrammarError(
         found.stream()
-            .map(option ->
-                " '--"
-                    + option.names().filter(full -> full.startsWith(name)).findFirst().orElse("")
-                    + "'")
+            .map(option -> option.beginning(name))
+            .sorted(OptionTable.IN_ORDER)
+            .map(full -> " '--" + full + "'")
             .collect(
                 Collectors.joining(
                     "", "option '--" + word + "' is ambiguous; possibilities:", "")));
   }
 
-  private String nextOf(Option option) throws GrammarError {
+  private String nextOf(Option option, String name) throws GrammarError {
     if (words.isEmpty()) {
-      throw new GrammarError("option '--" + option.name() + "' requires an argument");
+      throw new GrammarError("option '--" + option.beginning(name) + "' requires an argument");
     }
     return words.removeFirst();
   }

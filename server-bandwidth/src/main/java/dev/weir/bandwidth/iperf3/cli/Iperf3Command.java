@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The command {@code iperf3}: the original's options, texts, split of the two outputs, and exit
@@ -23,6 +24,7 @@ public final class Iperf3Command {
   private static final List<String> FEATURES =
       List.of(
           "CPU affinity setting",
+          "IPv6 flow label",
           "TCP congestion algorithm setting",
           "sendfile / zerocopy",
           "socket pacing",
@@ -104,6 +106,7 @@ public final class Iperf3Command {
             client.common().output(),
             out,
             err,
+            report -> report.asked(client.parameters().settings()),
             to ->
                 client.extras().latency()
                     ? new LatencyRun(client, ends, to).run()
@@ -117,6 +120,7 @@ public final class Iperf3Command {
                 server.common().output(),
                 out,
                 err,
+                report -> {},
                 to -> new ServerRun(server, ends, to).run());
       }
     }
@@ -129,11 +133,16 @@ public final class Iperf3Command {
   }
 
   private static int within(
-      Role role, OutputRequest output, PrintStream out, PrintStream err, Work work)
+      Role role,
+      OutputRequest output,
+      PrintStream out,
+      PrintStream err,
+      Consumer<TestEvents> beginning,
+      Work work)
       throws RunError {
     try (Console console = console(role, output, out, err);
         PidFile _ = PidFile.open(output.pid())) {
-      return told(role, console, output, work);
+      return told(role, console, output, beginning, work);
     } catch (IOException e) {
       throw new RunError("error - " + Reasons.of(e));
     }
@@ -144,17 +153,21 @@ public final class Iperf3Command {
     try {
       return Console.open(output, out, err);
     } catch (RunError refused) {
-      throw role == Role.SERVER ? new RunError(refused.text() + "\n" + NAME + "exiting") : refused;
+      throw role == Role.SERVER && !output.form().json()
+          ? new RunError(refused.text() + "\n" + NAME + "exiting")
+          : refused;
     }
   }
 
   /** What fails before there is a test is told in the form of the report. */
-  private static int told(Role role, Console console, OutputRequest output, Work work) {
+  private static int told(
+      Role role, Console console, OutputRequest output, Consumer<TestEvents> beginning, Work work) {
     try {
       return work.run(console);
     } catch (RunError error) {
       TestEvents report =
           Listeners.of(role, output, Identity.local(), console::print, new Errors(console));
+      beginning.accept(report);
       report.failed(error.text());
       report.closed();
       if (role == Role.SERVER && !output.form().json()) {

@@ -2,8 +2,10 @@ package dev.weir.bandwidth.iperf3.cli;
 
 import dev.weir.bandwidth.iperf3.ErrorCode;
 import dev.weir.bandwidth.iperf3.Iperf3Client;
+import dev.weir.bandwidth.iperf3.KeepAlive;
 import dev.weir.bandwidth.iperf3.Trace;
 import dev.weir.bandwidth.report.TestEvents;
+import dev.weir.linux.call.Errno;
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -16,6 +18,9 @@ import java.util.function.Consumer;
 
 /** A test as its command line describes it. */
 final class NetworkClient {
+
+  private static final int MOST_KEEPALIVE_SECONDS = 32_767;
+  private static final int MOST_KEEPALIVE_PROBES = 127;
 
   private final ClientRequest request;
   private final CommonRequest common;
@@ -30,6 +35,9 @@ final class NetworkClient {
 
   Ends.Running start(TestEvents events) throws RunError {
     Affinity.of(common);
+    if (common.keepAlive().isPresent()) {
+      check(common.keepAlive().orElseThrow());
+    }
     InetAddress server = resolve(request.host());
     Iperf3Client client =
         Iperf3Client.to(server.getHostAddress(), common.port())
@@ -43,8 +51,28 @@ final class NetworkClient {
     }
   }
 
+  /** What the kernel would refuse. */
+  private static void check(KeepAlive asked) throws RunError {
+    if (asked.idle() > MOST_KEEPALIVE_SECONDS) {
+      throw refused(ErrorCode.KEEPALIVE_IDLE);
+    }
+    if (asked.interval() > MOST_KEEPALIVE_SECONDS) {
+      throw refused(ErrorCode.KEEPALIVE_INTERVAL);
+    }
+    if (asked.count() > MOST_KEEPALIVE_PROBES) {
+      throw refused(ErrorCode.KEEPALIVE_COUNT);
+    }
+  }
+
+  private static RunError refused(ErrorCode code) {
+    return new RunError("error - " + code.text() + ": " + Errno.EINVAL.text());
+  }
+
   /** The first address of the family that may be used, or the first at all. */
   private InetAddress resolve(String host) throws RunError {
+    if (host.isEmpty()) {
+      throw unreachable("Name or service not known");
+    }
     try {
       return Arrays.stream(InetAddress.getAllByName(host))
           .filter(this::allowed)
@@ -91,7 +119,7 @@ final class NetworkClient {
           .filter(each -> (each instanceof Inet4Address) == (server instanceof Inet4Address))
           .findFirst()
           .map(address -> new InetSocketAddress(address, 0))
-          .orElseThrow(() -> unreachable("Address family for hostname not supported"));
+          .orElseThrow(() -> unreachable("Address family not supported by protocol"));
     } catch (UnknownHostException unknown) {
       throw unreachable("Name or service not known");
     }

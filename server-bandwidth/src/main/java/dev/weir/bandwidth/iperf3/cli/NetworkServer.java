@@ -10,8 +10,10 @@ import dev.weir.linux.call.Errno;
 import dev.weir.server.StartException;
 import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.Scheme;
+import io.netty.util.NetUtil;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -81,15 +83,25 @@ final class NetworkServer {
   }
 
   private String host() {
-    return request
-        .common()
-        .bind()
-        .orElse(
-            switch (request.common().family()) {
-              case ANY -> "";
-              case IPV4 -> "0.0.0.0";
-              case IPV6 -> "::";
-            });
+    Optional<String> bound = request.common().bind();
+    if (bound.filter(address -> !allowed(address)).isPresent()) {
+      throw new IllegalArgumentException("Address family for hostname not supported");
+    }
+    return bound.orElse(
+        switch (request.common().family()) {
+          case ANY -> "";
+          case IPV4 -> "0.0.0.0";
+          case IPV6 -> "::";
+        });
+  }
+
+  /** Of names, the system tells. */
+  private boolean allowed(String address) {
+    return switch (request.common().family()) {
+      case ANY -> true;
+      case IPV4 -> !NetUtil.isValidIpV6Address(address);
+      case IPV6 -> !NetUtil.isValidIpV4Address(address);
+    };
   }
 
   private Iperf3Limits limits() {

@@ -22,6 +22,7 @@ final class Numbers {
       Pattern.compile(
           "\\s*(?<number>[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(?<suffix>.?).*",
           Pattern.DOTALL);
+  private static final Pattern ENDLESS = Pattern.compile("\\s*\\+?(?i:inf).*", Pattern.DOTALL);
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final String SUFFIXES = "kmgt";
 
@@ -58,9 +59,12 @@ final class Numbers {
         .intValueExact();
   }
 
-  /** C's {@code atof}. */
+  /** C's {@code atof}; what is endless there is so here. */
   static double real(String text) {
     Matcher matcher = REAL.matcher(text);
+    if (ENDLESS.matcher(text).matches()) {
+      return Double.POSITIVE_INFINITY;
+    }
     return matcher.matches() ? new BigDecimal(matcher.group("number")).doubleValue() : 0;
   }
 

@@ -93,6 +93,11 @@ record Option(
     return Stream.concat(Stream.of(name), others.stream());
   }
 
+  /** Which of its names was meant by a beginning of it. */
+  String beginning(String typed) {
+    return names().filter(full -> full.startsWith(typed)).findFirst().orElse(name);
+  }
+
   /** The lines of the help text. */
   String usage() {
     StringBuilder lines = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.weir.bandwidth.iperf3.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,26 @@ final class OptionTable {
 
   /** What follows a command line that cannot be understood. */
   static final String HINT = SYNOPSIS + "Try `iperf3 --help' for more information.\n";
+
+  /** The long names in the original's order, in which it lists them where one is ambiguous. */
+  private static final List<String> ORIGINAL =
+      List.of(
+          """
+          port format interval daemon one-off verbose json json-stream json-stream-full-output
+          version server client udp bitrate bandwidth server-bitrate-limit server-max-duration
+          time bytes blockcount length parallel reverse bidir window bind bind-dev cport set-mss
+          no-delay version4 version6 tos dscp extra-data flowlabel zerocopy omit file
+          repeating-payload timestamps affinity title congestion linux-congestion sctp nstreams
+          xbind pidfile logfile forceflush get-server-output udp-counters-64bit
+          no-fq-socket-pacing dont-fragment skip-rx-copy username rsa-public-key-path
+          rsa-private-key-path authorized-users-path time-skew-threshold use-pkcs1-padding fq-rate
+          pacing-timer connect-timeout idle-timeout rcv-timeout snd-timeout cntl-ka mptcp gsro
+          debug help\
+          """
+              .split("\\s+"));
+
+  /** Of long names, all of which are the original's or none. */
+  static final Comparator<String> IN_ORDER = Comparator.comparingInt(ORIGINAL::indexOf);
 
   private OptionTable() {}
 

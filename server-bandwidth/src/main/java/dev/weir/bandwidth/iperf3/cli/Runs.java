@@ -41,6 +41,11 @@ final class Runs implements TestEvents {
                 LinkedHashMap::new));
   }
 
+  /** Whether no test has measured anything. */
+  synchronized boolean none() {
+    return rates.isEmpty();
+  }
+
   /** One line for each direction. */
   String text(Units units) {
     StringBuilder text = new StringBuilder("- ".repeat(25).stripTrailing()).append('\n');

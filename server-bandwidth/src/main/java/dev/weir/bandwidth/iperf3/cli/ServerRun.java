@@ -24,6 +24,7 @@ final class ServerRun {
 
   int run() throws RunError {
     ServerTests tests = new ServerTests(request, console, identity, this::testEnded);
+    tests.opening();
     Ends.Running server = ends.printing(console::print).server(request, tests);
     tests.listening();
     leaveWhenIdle(tests);

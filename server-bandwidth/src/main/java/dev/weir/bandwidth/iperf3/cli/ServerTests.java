@@ -44,6 +44,14 @@ final class ServerTests implements Supplier<TestEvents> {
     opening = turns.join();
   }
 
+  /** Who this is goes before whether it can listen. */
+  void opening() {
+    OutputRequest output = request.common().output();
+    if (output.style().verbose() && !output.form().json()) {
+      new TextReport(Role.SERVER, output.style(), console::print).opening(identity);
+    }
+  }
+
   /** The server listens; tests that came before this was said print after it. */
   void listening() {
     opening.end();
@@ -74,7 +82,7 @@ final class ServerTests implements Supplier<TestEvents> {
     if (output.form().json() || (request.oneOff() && done && number > 1)) {
       return;
     }
-    if (output.style().verbose()) {
+    if (output.style().verbose() && number > 1) {
       new TextReport(Role.SERVER, output.style(), console::print).opening(identity);
     }
     TextLines lines = new TextLines(Role.SERVER, output.style(), console::print);

@@ -205,9 +205,11 @@ class CommandLineTest {
         "--port | option '--port' requires an argument",
         "--bitr | option '--bitrate' requires an argument",
         "--json=3 | option '--json' doesn't allow an argument",
+        "--bandw | option '--bandwidth' requires an argument",
+        "--co | option '--co' is ambiguous; possibilities: '--congestion' '--connect-timeout'",
         "--foo=1 | unrecognized option '--foo=1'",
-        "--rsa k | option '--rsa' is ambiguous; possibilities: '--rsa-private-key-path'"
-            + " '--rsa-public-key-path'",
+        "--rsa k | option '--rsa' is ambiguous; possibilities: '--rsa-public-key-path'"
+            + " '--rsa-private-key-path'",
       })
   void grammar(String options, String text) {
     assertThatThrownBy(() -> parse(options))
