@@ -5,8 +5,10 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionReport;
 import dev.weir.server.transport.Transport;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +87,26 @@ final class Launch {
         recipe.shards(),
         recipe.placement().steered() ? " steered by processor" : "");
     reports.stream().filter(OptionReport::changed).forEach(r -> LOG.warn("{}", r));
+    lacking(server.endpoints(), loops).ifPresent(lack -> LOG.warn("{}: {}", recipe.name(), lack));
+  }
+
+  /** What a server of datagrams does without where Java's sockets cannot tell. */
+  static Optional<String> lacking(List<Endpoint> endpoints, Loops loops) {
+    if (!loops.transport().equals("nio") || !endpoints.getFirst().scheme().datagrams()) {
+      return Optional.empty();
+    }
+    String errors = "the NIO transport hears of no ICMP errors";
+    return endpoints.stream().anyMatch(Launch::everywhere)
+        ? Optional.of(
+            errors
+                + ", and answers from the address that the kernel picks, not the one that was"
+                + " asked; name an address to listen at, or use epoll")
+        : Optional.of(errors + "; epoll does");
+  }
+
+  private static boolean everywhere(Endpoint endpoint) {
+    InetSocketAddress address = endpoint.address();
+    return !address.isUnresolved() && address.getAddress().isAnyLocalAddress();
   }
 
   private void abandon(Loops loops) {

@@ -32,7 +32,12 @@ import java.util.function.UnaryOperator;
  * <p>It serves Unix datagram sockets as well, {@code unixgram:///run/log.sock}, on epoll. A peer
  * there is answered at the name that it has bound. One without a name cannot be answered, which is
  * counted, and all of those are one peer to sessions. What a peer's full queue does not take is
- * lost, as it would be on a network, and counted.
+ * lost, as it would be on a network, and counted. The kernel bounds that queue unless the peer has
+ * connected its socket: what such a peer does not read may then fill the server's own send buffer
+ * (SO_SNDBUF), and answers to all peers are lost, and counted, until it reads or goes.
+ *
+ * <p>On the NIO transport answers leave from the address that the kernel picks, not the one that
+ * was asked, and nothing is heard of ICMP errors; the log says so at the start.
  *
  * <p>Handlers in the pipeline see {@link io.netty.channel.socket.DatagramPacket}, of Unix sockets
  * {@link io.netty.channel.unix.DomainDatagramPacket}, and must release it, as Netty's {@code

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.weir.server.endpoint.Endpoint;
 import dev.weir.server.endpoint.MulticastGroup;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.nio.NioChannelOption;
+import java.net.StandardSocketOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +92,47 @@ final class MulticastTest {
       // Not every machine has a route for IPv6 groups; membership is the kernel's own word.
       assertThat(Files.readAllLines(Path.of("/proc/net/igmp6")))
           .anyMatch(line -> line.matches("\\d+ +lo +ff010000000000000000000000000077 .*"));
+    }
+  }
+
+  /** Java has one name for both families. */
+  @Test
+  void nioSetsHowFarGroupsOfIpv6Carry() throws Exception {
+    try (Loops loops = Kind.NIO.loops(1);
+        Server server =
+            listener(loops, "udp://[::1]:0")
+                .options("IPV6_MULTICAST_HOPS=9, IPV6_MULTICAST_LOOP=off")
+                .start()) {
+      assertThat(server.options())
+          .extracting(Object::toString)
+          .anyMatch(line -> line.contains("IPV6_MULTICAST_HOPS") && line.contains("9"))
+          .anyMatch(line -> line.contains("IPV6_MULTICAST_LOOP") && line.contains("off"));
+      Channel client =
+          UdpClient.to(server.endpoint().toString())
+              .loops(loops)
+              .options("IPV6_MULTICAST_HOPS=7")
+              .connect()
+              .get(10, TimeUnit.SECONDS);
+      assertThat(
+              client
+                  .config()
+                  .getOption(NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_TTL)))
+          .isEqualTo(7);
+      client.close().sync();
+    }
+  }
+
+  @Test
+  void nioSaysWhatItDoesWithout() {
+    try (Loops nio = Kind.NIO.loops(1);
+        Loops epoll = Kind.EPOLL.loops(1)) {
+      List<Endpoint> one = List.of(Endpoint.parse("udp://127.0.0.1:7"));
+      List<Endpoint> all = List.of(one.getFirst(), Endpoint.parse("udp://:7"));
+      assertThat(Launch.lacking(one, nio))
+          .contains("the NIO transport hears of no ICMP errors; epoll does");
+      assertThat(Launch.lacking(all, nio).orElseThrow()).contains("not the one that was asked");
+      assertThat(Launch.lacking(List.of(Endpoint.parse("tcp://:7")), nio)).isEmpty();
+      assertThat(Launch.lacking(all, epoll)).isEmpty();
     }
   }
 

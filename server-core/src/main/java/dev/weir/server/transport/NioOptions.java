@@ -17,6 +17,9 @@ abstract class NioOptions implements OptionTarget {
           entry(OptionCatalogue.SO_BROADCAST, StandardSocketOptions.SO_BROADCAST),
           entry(OptionCatalogue.IP_MULTICAST_TTL, StandardSocketOptions.IP_MULTICAST_TTL),
           entry(OptionCatalogue.IP_MULTICAST_LOOP, StandardSocketOptions.IP_MULTICAST_LOOP),
+          // Java has one name for both families; at a socket of IPv6 these are the options of IPv6.
+          entry(OptionCatalogue.IPV6_MULTICAST_HOPS, StandardSocketOptions.IP_MULTICAST_TTL),
+          entry(OptionCatalogue.IPV6_MULTICAST_LOOP, StandardSocketOptions.IP_MULTICAST_LOOP),
           entry(OptionCatalogue.SO_REUSEADDR, StandardSocketOptions.SO_REUSEADDR),
           entry(OptionCatalogue.SO_REUSEPORT, StandardSocketOptions.SO_REUSEPORT),
           entry(OptionCatalogue.SO_RCVBUF, StandardSocketOptions.SO_RCVBUF),
