@@ -53,13 +53,9 @@ final class ClientRun {
     if (output.style().verbose() && !output.form().json() && !extras.csv()) {
       new TextReport(Role.CLIENT, output.style(), console::print).opening(identity);
     }
-    Outcome outcome = new Outcome();
-    TestEvents listeners = TestEvents.all(listeners(number, outcome));
+    TestEvents listeners = TestEvents.all(listeners(number));
     try {
-      Ends.Running test = ends.printing(console::print).client(request, listeners);
-      try (Signals _ = new Signals(name -> interrupt(test, name))) {
-        return outcome.exitCode();
-      }
+      return number > 1 ? FollowUp.run(listeners, this::test) : test(listeners);
     } catch (RunError refused) {
       if (!oneDocument()) {
         throw refused;
@@ -67,6 +63,15 @@ final class ClientRun {
       listeners.asked(request.parameters().settings());
       listeners.failed(refused.text());
       listeners.closed();
+      return 1;
+    }
+  }
+
+  private int test(TestEvents listeners) throws RunError {
+    Outcome outcome = new Outcome();
+    Ends.Running test =
+        ends.printing(console::print).client(request, TestEvents.all(List.of(listeners, outcome)));
+    try (Signals _ = new Signals(name -> interrupt(test, name))) {
       return outcome.exitCode();
     }
   }
@@ -88,7 +93,7 @@ final class ClientRun {
     test.interrupt("interrupt - " + ErrorCode.CLIENT_TERMINATED.text() + " by signal " + signal);
   }
 
-  private List<TestEvents> listeners(int number, Outcome outcome) {
+  private List<TestEvents> listeners(int number) {
     List<TestEvents> all = new ArrayList<>();
     all.add(new Warnings(console));
     if (request.common().output().style().verbose() && single()) {
@@ -97,7 +102,6 @@ final class ClientRun {
     all.add(printer(number));
     all.add(runs);
     page.ifPresent(file -> all.add(file.next()));
-    all.add(outcome);
     return all;
   }
 

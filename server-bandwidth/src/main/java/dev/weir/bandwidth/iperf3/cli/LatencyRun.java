@@ -67,10 +67,16 @@ final class LatencyRun {
   }
 
   private int run(LatencyPhase phase, Measured measured) throws RunError {
-    Outcome outcome = new Outcome();
     ClientRequest test = test(phase, measured);
-    Ends.Running running =
-        ends.client(test, TestEvents.all(List.of(measured, new Errors(console), outcome)));
+    TestEvents told = TestEvents.all(List.of(measured, new Errors(console)));
+    return phase == LatencyPhase.IDLE
+        ? run(test, told)
+        : FollowUp.run(told, listeners -> run(test, listeners));
+  }
+
+  private int run(ClientRequest test, TestEvents told) throws RunError {
+    Outcome outcome = new Outcome();
+    Ends.Running running = ends.client(test, TestEvents.all(List.of(told, outcome)));
     try (Signals _ = new Signals(name -> interrupt(running, name))) {
       return outcome.exitCode();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /** How a test ended, for whoever waits for it. */
 final class Outcome implements TestEvents {
 
-  private static final String BY_SIGNAL = "interrupt - ";
+  static final String BY_SIGNAL = "interrupt - ";
 
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean failed;
