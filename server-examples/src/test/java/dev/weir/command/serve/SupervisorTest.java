@@ -156,7 +156,8 @@ class SupervisorTest {
         weir.awaitRefusal(port);
         weir.signal("TERM");
         assertThat(weir.awaitExit()).isEqualTo(ExitCode.DONE);
-        assertThat(weir.errors()).contains(", 1 cut off with ");
+        // Those that knocked before the listener was gone may be among them.
+        assertThat(weir.errors()).containsPattern(", [1-9]\\d* cut off with ");
       }
     }
   }
