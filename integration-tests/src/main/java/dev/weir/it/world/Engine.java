@@ -23,6 +23,10 @@ final class Engine {
 
   private static final int PATIENCE_SECONDS = 60;
 
+  static {
+    QuietTestcontainers.inThisProcess();
+  }
+
   private Engine() {}
 
   /** Why there is none; empty where there is. */

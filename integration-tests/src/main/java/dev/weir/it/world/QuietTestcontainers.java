@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
 
 /**
  * Silences Testcontainers, then leaves the rest to the command's own configuration: without an
@@ -19,9 +20,20 @@ public final class QuietTestcontainers extends ContextAwareBase implements Confi
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    silence(context);
+    return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+  }
+
+  /** The command names its logging's configuration instead of searching for it. */
+  static void inThisProcess() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      silence(context);
+    }
+  }
+
+  private static void silence(LoggerContext context) {
     context.getLogger("org.testcontainers").setLevel(Level.OFF);
     // Its client for the engine.
     context.getLogger("com.github.dockerjava").setLevel(Level.OFF);
-    return ExecutionStatus.INVOKE_NEXT_IF_ANY;
   }
 }

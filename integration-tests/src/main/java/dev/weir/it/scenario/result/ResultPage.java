@@ -62,12 +62,13 @@ public final class ResultPage {
   private Section verdicts() {
     Verdicts verdicts = Verdicts.none();
     boolean one = run.judgements().stream().map(Judgement::key).distinct().count() == 1;
-    for (Judgement judgement : Condensed.of(run.judgements())) {
+    for (Condensed line : Condensed.of(run.judgements())) {
+      Judgement judgement = line.judgement();
       String what =
           one || judgement.key().isEmpty()
               ? judgement.expectation()
               : judgement.key() + ": " + judgement.expectation();
-      verdicts = verdicts.add(outcome(judgement), what, judgement.seen());
+      verdicts = verdicts.add(outcome(judgement), what, judgement.seen(), line.times());
     }
     return Section.titled("What was expected").text(run.about()).add(verdicts);
   }

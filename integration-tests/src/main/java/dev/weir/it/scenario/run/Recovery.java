@@ -73,8 +73,10 @@ record Recovery(Scenario scenario, List<Double> ends, List<Slice> slices) {
   private OptionalDouble back(double end) {
     double wanted = SHARE * before();
     for (Slice slice : slices) {
-      if (slice.start() >= end - 1e-6 && mean(slice.start()) >= wanted) {
-        return OptionalDouble.of(slice.start());
+      // One that lies mostly after the end tells of what came after it; a tool's may be long.
+      boolean after = (slice.start() + slice.end()) / 2 >= end;
+      if (after && mean(slice.start()) >= wanted) {
+        return OptionalDouble.of(Math.max(end, slice.start()));
       }
     }
     return OptionalDouble.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.command.config.ConfigException;
 import dev.weir.it.scenario.Scenario;
 import dev.weir.it.scenario.SuiteReader;
+import dev.weir.it.scenario.result.Interval;
 import dev.weir.it.scenario.result.WireSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,19 @@ final class RecoveryTest {
     assertThat(recovery(List.of(3.0), wire(2, 7))).isEmpty();
   }
 
+  /** A tool that tells twice a second tells of the half second in which the fault ended. */
+  @Test
+  void aToolsIntervalsAreLong() throws ConfigException {
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      double bits = i >= 4 && i < 6 ? 0 : 8e6;
+      intervals.add(new Interval(i / 2.0, i / 2.0 + 0.5, bits, -1, -1, false));
+    }
+
+    assertThat(Recovery.of(scenario(), List.of(3.05), List.of(), intervals).longest())
+        .hasValueCloseTo(0.0, SAMPLE);
+  }
+
   /** Two looks within a moment, with nothing between them, are not a loss of throughput. */
   @Test
   void looksThatComeInABurstChangeNothing() throws ConfigException {
@@ -52,19 +66,21 @@ final class RecoveryTest {
 
   private static OptionalDouble recovery(List<Double> ends, List<WireSample> wire)
       throws ConfigException {
-    Scenario scenario =
-        SuiteReader.read(
-                "test.yaml",
-                """
-                server: weir
-                client: weir
-                duration: 6s
-                faults: [{at: 2s, partition: server, for: 1s}]
-                """)
-            .cells()
-            .getFirst()
-            .scenario();
-    return Recovery.of(scenario, ends, wire, List.of()).longest();
+    return Recovery.of(scenario(), ends, wire, List.of()).longest();
+  }
+
+  private static Scenario scenario() throws ConfigException {
+    return SuiteReader.read(
+            "test.yaml",
+            """
+            server: weir
+            client: weir
+            duration: 6s
+            faults: [{at: 2s, partition: server, for: 1s}]
+            """)
+        .cells()
+        .getFirst()
+        .scenario();
   }
 
   private static List<WireSample> wire(double from, double to) {

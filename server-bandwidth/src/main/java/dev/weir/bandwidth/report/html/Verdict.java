@@ -6,5 +6,6 @@ package dev.weir.bandwidth.report.html;
  * @param outcome whether it held
  * @param expectation such as {@code throughput >= 0.9 of iperf3}
  * @param seen the figure behind the verdict, with its unit, or why it was skipped
+ * @param times how many verdicts alike this one stands for, 1 or more
  */
-public record Verdict(Outcome outcome, String expectation, String seen) {}
+public record Verdict(Outcome outcome, String expectation, String seen, int times) {}

@@ -32,6 +32,19 @@ public record Verdicts(List<Verdict> verdicts) implements Block {
    * @return a new block
    */
   public Verdicts add(Outcome outcome, String expectation, String seen) {
-    return new Verdicts(Longer.by(verdicts, new Verdict(outcome, expectation, seen)));
+    return add(outcome, expectation, seen, 1);
+  }
+
+  /**
+   * Adds one line for verdicts that are alike; the count at the top counts each.
+   *
+   * @param outcome whether they held
+   * @param expectation such as {@code throughput >= 0.9 of iperf3}
+   * @param seen what is common to them
+   * @param times how many they are, 1 or more
+   * @return a new block
+   */
+  public Verdicts add(Outcome outcome, String expectation, String seen, int times) {
+    return new Verdicts(Longer.by(verdicts, new Verdict(outcome, expectation, seen, times)));
   }
 }

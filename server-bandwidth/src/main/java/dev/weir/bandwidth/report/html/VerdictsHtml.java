@@ -32,8 +32,11 @@ final class VerdictsHtml {
     out.element("p", "Expectations: " + counts + ".", "class", "tally");
   }
 
-  private static long count(List<Verdict> verdicts, Outcome outcome) {
-    return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+  private static int count(List<Verdict> verdicts, Outcome outcome) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.outcome() == outcome)
+        .mapToInt(Verdict::times)
+        .sum();
   }
 
   private void verdict(Verdict verdict) {
