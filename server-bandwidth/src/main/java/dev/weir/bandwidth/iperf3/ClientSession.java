@@ -1,7 +1,6 @@
 package dev.weir.bandwidth.iperf3;
 
 import dev.weir.bandwidth.iperf3.Deadlines.Clock;
-import dev.weir.bandwidth.report.Direction;
 import dev.weir.bandwidth.report.IntervalReport;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.SocketBuffers;
@@ -218,7 +217,7 @@ final class ClientSession {
       Throwable reason = failure == null ? new TestFailure(ErrorCode.STREAM_CONNECT) : failure;
       fail(ConnectFailure.of(ErrorCode.STREAM_CONNECT, reason));
     } else if (opener().add(socket)) {
-      connected(socket);
+      connected();
       if (opener().complete()) {
         await(ErrorCode.RECEIVE_MESSAGE);
         happened(ClientOccurrence.OPENED);
@@ -229,10 +228,9 @@ final class ClientSession {
   }
 
   /** A file is opened first: if that fails, the stream has never been. */
-  private void connected(DataSocket socket) {
+  private void connected() {
     if (settings.file().isEmpty()) {
-      int index = opener().sockets().size() - 1;
-      test().connected(StreamFactory.describe(index, socket, sends(index)));
+      test().connected(streams().last(opener().sockets()));
     }
   }
 
@@ -253,16 +251,7 @@ final class ClientSession {
     cancelTimers();
     ClientEnd end =
         new ClientEnd(parameters, deadlines.orElseThrow(), () -> tell(ClientOccurrence.REACHED));
-    StreamFactory streams = new StreamFactory(parameters, end.quotas(), settings.file());
-    settings.file().ifPresent(test()::file);
-    for (DataSocket socket : opener().sockets()) {
-      int index = test().streams().size();
-      test()
-          .add(
-              probes(index)
-                  ? streams.probe(socket, settings.probe().orElseThrow())
-                  : streams.make(socket, sends(index)));
-    }
+    streams().fill(test(), opener().sockets(), end.quotas());
     enter(ClientPhase.RUNNING);
     end.limit();
     test().begin();
@@ -280,19 +269,6 @@ final class ClientSession {
   /** Somebody had enough before the test ran: it ends as soon as it does. */
   void endSoon() {
     enough = true;
-  }
-
-  private boolean sends(int index) {
-    return parameters.direction() == Direction.FORWARD
-        || (parameters.direction() == Direction.BIDIRECTIONAL
-            && index < parameters.small(Parameter.PARALLEL));
-  }
-
-  private boolean probes(int index) {
-    return settings.probe().isPresent()
-        && sends(index)
-        && (parameters.direction() == Direction.BIDIRECTIONAL
-            || index == parameters.small(Parameter.PARALLEL) - 1);
   }
 
   private void look(ServerWatch watch) {
@@ -459,6 +435,10 @@ final class ClientSession {
 
   private StreamOpener opener() {
     return opener.orElseThrow();
+  }
+
+  private ClientStreams streams() {
+    return new ClientStreams(settings, parameters);
   }
 
   private TestRun test() {

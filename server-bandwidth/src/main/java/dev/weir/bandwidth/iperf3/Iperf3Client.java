@@ -114,10 +114,10 @@ public final class Iperf3Client {
    *
    * @param time whole seconds up to a day, zero for no end by time; 10 seconds by default
    * @return the new recipe
-   * @throws IllegalArgumentException where it is out of range
+   * @throws IllegalArgumentException where it is out of range, or no whole seconds
    */
   public Iperf3Client duration(Duration time) {
-    return with(Parameter.TIME, time.toSeconds());
+    return with(Parameter.TIME, seconds("duration", time));
   }
 
   /**
@@ -125,10 +125,19 @@ public final class Iperf3Client {
    *
    * @param time whole seconds up to 600; none by default
    * @return the new recipe
-   * @throws IllegalArgumentException where it is out of range
+   * @throws IllegalArgumentException where it is out of range, or no whole seconds
    */
   public Iperf3Client omit(Duration time) {
-    return with(Parameter.OMIT, time.toSeconds());
+    return with(Parameter.OMIT, seconds("omit", time));
+  }
+
+  /** Half a second would be none, and a test of no duration never ends. */
+  private static long seconds(String name, Duration time) {
+    if (!time.equals(Duration.ofSeconds(time.toSeconds()))) {
+      throw new IllegalArgumentException(
+          name + ": " + time + " (expected: whole seconds); the protocol has no fractions");
+    }
+    return time.toSeconds();
   }
 
   /**

@@ -95,6 +95,15 @@ class BothEndsTest {
   }
 
   @Test
+  void fractionsOfSecondsAreNotRoundedToNoEnd() {
+    assertThatThrownBy(() -> client().duration(Duration.ofMillis(500)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("duration: PT0.5S (expected: whole seconds)");
+    assertThatThrownBy(() -> client().omit(Duration.ofMillis(1500)))
+        .hasMessageStartingWith("omit: PT1.5S (expected: whole seconds)");
+  }
+
+  @Test
   void bothDirectionsAreCountedApart() throws Exception {
     Iperf3Result result = client().bidirectional().streams(2).bitrate(40_000_000).run();
 
