@@ -14,6 +14,7 @@ import dev.weir.server.connection.SessionHandler;
 import dev.weir.server.connection.Sessions;
 import dev.weir.server.endpoint.MulticastGroup;
 import dev.weir.server.metrics.Count;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -152,6 +153,56 @@ final class OddDatagramsTest {
         leaving.add(session);
       }
       session.send(datagram);
+    }
+  }
+
+  /**
+   * Answers that no datagram can hold are counted; of several datagrams there may be any number.
+   */
+  @Test
+  void answersOfAnyLengthAreSentOrCounted() throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            UdpServer.on("udp://127.0.0.1:0")
+                .loops(loops)
+                .handle((datagram, replies) -> {
+                  replies.send(new byte[65_508]);
+                  replies.send(new byte[600_000]);
+                  replies.send(Unpooled.wrappedBuffer(new byte[600_000]), 600_000);
+                  replies.send(Unpooled.wrappedBuffer(new byte[630_000]), 70_000);
+                  replies.send(Unpooled.wrappedBuffer(new byte[1_200_001]), 10_000);
+                  replies.send(Unpooled.wrappedBuffer(new byte[1_000]), 1);
+                  replies.send(datagram.payload());
+                })
+                .start();
+        Peer peer = Peer.of(server.endpoint())) {
+      peer.send(new byte[3]);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> server.counters().get(Count.DATAGRAMS_OUT) == 121 + 1000 + 1);
+      assertThat(server.counters().get(Count.BYTES_OUT)).isEqualTo(1_200_001 + 1_000 + 3);
+      assertThat(server.counters().get(Count.ERRORS_SOCKET)).isEqualTo(3 + 9);
+      assertThat(server.counters().get(Count.ERRORS_HANDLER)).isZero();
+    }
+  }
+
+  @Test
+  void aSessionsDatagramThatIsTooLongIsCounted() throws Exception {
+    try (Loops loops = Kind.EPOLL.loops(1);
+        Server server =
+            UdpServer.on("udp://127.0.0.1:0")
+                .loops(loops)
+                .sessions(Sessions.idle(Duration.ofMinutes(1)))
+                .serve(session -> {
+                  session.receive();
+                  session.send(new byte[600_000]);
+                  session.send("short");
+                  session.receive();
+                })
+                .start();
+        Peer peer = Peer.of(server.endpoint())) {
+      assertThat(peer.ask("hello")).isEqualTo("short");
+      assertThat(server.counters().get(Count.ERRORS_SOCKET)).isEqualTo(1);
     }
   }
 }

@@ -2,7 +2,10 @@ package dev.weir.server.connection;
 
 import io.netty.buffer.ByteBuf;
 
-/** A received datagram. */
+/**
+ * A received datagram, perhaps empty, and never cut. On the socket's loop alone, and during the
+ * handler's call: afterwards {@link #payload()} throws {@link IllegalStateException}.
+ */
 public interface Datagram extends Received {
   /**
    * What came. Its memory is used again after the handler returns: copy what is needed later. A

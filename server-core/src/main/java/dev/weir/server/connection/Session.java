@@ -80,11 +80,11 @@ public interface Session extends AutoCloseable {
   }
 
   /**
-   * Sends a datagram, soon. It may be lost, here as on its way: one that must wait longer than
-   * {@code Limits.outbound} allows is dropped and counted. Nothing is sent where the session has
-   * ended.
+   * Sends a datagram, soon. It may be lost, here as on its way: one that finds more bytes waiting
+   * than {@code Limits.outbound} allows is dropped and counted, and so is one above 65,507 bytes
+   * (over IPv6 65,527), which no datagram can carry. Nothing is sent where the session has ended.
    *
-   * @param bytes from position to limit; copied
+   * @param bytes from position to limit, perhaps none; copied, and its position stays
    */
   void send(ByteBuffer bytes);
 

@@ -90,14 +90,32 @@ final class FastOutlet implements Outlet {
     try {
       if (!refused(route)) {
         memory.use(this);
-        int length = payload.readableBytes();
-        long address = staged(length);
-        memory.stage().writeBytes(payload);
-        add(route, address, length, segment);
+        int whole = whole(payload.readableBytes(), segment);
+        do {
+          stage(route, payload.readSlice(Math.min(whole, payload.readableBytes())), segment);
+        } while (payload.isReadable());
       }
     } finally {
       payload.release();
     }
+  }
+
+  /** So many bytes at a time as there is room for, and as are whole datagrams. */
+  private int whole(int length, int segment) {
+    int room = memory.stage().capacity();
+    return length <= room || segment == 0 || segment > room ? length : room / segment * segment;
+  }
+
+  private void stage(DatagramRoute route, ByteBuf payload, int segment) {
+    int length = payload.readableBytes();
+    if (length > memory.stage().capacity()) {
+      // No datagram is so long; the kernel would say the same of it.
+      lost(-Errno.EMSGSIZE.number(), segment == 0 ? 1 : Math.ceilDiv(length, segment));
+      return;
+    }
+    long address = staged(length);
+    memory.stage().writeBytes(payload);
+    add(route, address, length, segment);
   }
 
   @Override
@@ -105,6 +123,10 @@ final class FastOutlet implements Outlet {
     if (!refused(route)) {
       memory.use(this);
       int length = payload.remaining();
+      if (length > memory.stage().capacity()) {
+        lost(-Errno.EMSGSIZE.number(), 1);
+        return;
+      }
       long address = staged(length);
       int at = payload.position();
       memory.stage().writeBytes(payload);
@@ -131,7 +153,17 @@ final class FastOutlet implements Outlet {
     return memory.stageAddress() + stage.writerIndex();
   }
 
+  /** The kernel takes only so many datagrams by one message. */
   private void add(DatagramRoute route, long address, int length, int segment) {
+    int most = segment == 0 ? length : DatagramOutbox.joined(segment);
+    int at = 0;
+    for (; length - at > most; at += most) {
+      addMessage(route, address + at, most, segment);
+    }
+    addMessage(route, address + at, length - at, segment);
+  }
+
+  private void addMessage(DatagramRoute route, long address, int length, int segment) {
     if (!offer(route, address, length, segment)) {
       sendAll();
       if (!offer(route, address, length, segment)) {

@@ -128,11 +128,21 @@ public final class DatagramOutbox {
   }
 
   /**
+   * How much one message may hold.
+   *
+   * @param size bytes of each datagram, from 1
+   * @return bytes of as many whole datagrams as the kernel takes by one message, of one at least
+   */
+  public static int joined(int size) {
+    return Math.clamp(SEGMENTED_BYTES / size, 1, SEGMENTS) * size;
+  }
+
+  /**
    * Adds datagrams that lie side by side in memory.
    *
    * @param route where to
    * @param address of their bytes, off heap
-   * @param length bytes of all
+   * @param length bytes of all, at most {@link #joined}
    * @param size bytes of each but the last, which may be shorter
    * @return false where there is no room, and nothing was added
    */
