@@ -35,6 +35,10 @@ public final class Iperf3 implements Subcommand {
     if (System.getenv("WEIR_LOG") == null) {
       LogToStandardError.level(Optional.of("error"));
     }
-    return Iperf3Command.run(arguments, terminal.out(), terminal.err());
+    // It takes the signals itself as soon as it serves or measures; before, they just end it.
+    terminal.stop().doNotWait();
+    return terminal.stop().isRequested()
+        ? ExitCode.FAILED
+        : Iperf3Command.run(arguments, terminal.out(), terminal.err());
   }
 }

@@ -81,6 +81,11 @@ public final class StopRequest {
     grace = GRACE.plus(more);
   }
 
+  /** From now on a signal ends the process at once; for work that takes signals itself. */
+  void doNotWait() {
+    grace = Duration.ZERO;
+  }
+
   /** Leaves the process with the sub-command's exit code, whether a signal came or not. */
   void exit(int code) {
     finished.complete(code);

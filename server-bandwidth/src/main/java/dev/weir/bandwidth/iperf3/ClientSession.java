@@ -171,7 +171,8 @@ final class ClientSession {
             ControlSegment.size(control().channel()),
             ControlSegment.decides(settings.parameters()),
             settings.interval());
-    run = Optional.of(new TestRun(control().loop(), test, events));
+    TestEvents told = TestTrace.before(events, settings.trace());
+    run = Optional.of(new TestRun(control().loop(), test, told));
   }
 
   /** A token is good for some seconds only: it is made when the server asks. */

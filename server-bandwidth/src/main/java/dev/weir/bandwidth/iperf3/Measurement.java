@@ -26,6 +26,11 @@ final class Measurement {
     return run;
   }
 
+  /** Tells of a stream that will be made when all have come. */
+  void connected(DataSocket socket, int before) {
+    run.connected(StreamFactory.describe(before, socket, agreement.sends(before)));
+  }
+
   /** Makes the streams, on the sockets in the order of their roles. */
   void make(List<DataSocket> sockets, TestEvents events) throws TestFailure {
     TestParameters agreed = agreement.parameters();

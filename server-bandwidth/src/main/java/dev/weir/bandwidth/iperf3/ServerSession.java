@@ -117,9 +117,10 @@ final class ServerSession implements StreamIntake.Listener {
   }
 
   @Override
-  public void arrived() {
+  public void arrived(DataSocket socket, int before) {
     if (phase == Phase.STREAMS) {
       test.settingUp().arrived();
+      test.measurement().connected(socket, before);
     }
   }
 

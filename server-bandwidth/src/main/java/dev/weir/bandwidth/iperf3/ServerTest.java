@@ -3,6 +3,7 @@ package dev.weir.bandwidth.iperf3;
 import dev.weir.bandwidth.iperf3.Deadlines.Clock;
 import dev.weir.bandwidth.report.Role;
 import dev.weir.bandwidth.report.TestDescription;
+import dev.weir.bandwidth.report.TestEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,7 +71,8 @@ final class ServerTest {
   void open() {
     TestParameters agreed = parameters();
     audience.readsAlong(ServerPrint.of(agreed, desk.output()));
-    TestRun run = new TestRun(control.loop(), description(agreed), audience.events());
+    TestEvents told = TestTrace.before(audience.events(), desk.sockets().trace());
+    TestRun run = new TestRun(control.loop(), description(agreed), told);
     measurement = Optional.of(new Measurement(desk, agreement.orElseThrow(), run));
     setUp = Optional.of(new SetUp(desk, session, control, deadlines, agreed));
   }

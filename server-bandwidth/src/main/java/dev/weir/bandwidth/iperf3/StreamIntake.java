@@ -23,8 +23,12 @@ final class StreamIntake {
 
   /** What a test wants to know; told on its loop. */
   interface Listener {
-    /** One more stream has arrived. */
-    void arrived();
+    /**
+     * One more stream has arrived.
+     *
+     * @param before how many have before it
+     */
+    void arrived(DataSocket socket, int before);
 
     /** All have arrived. */
     void complete();
@@ -109,7 +113,7 @@ final class StreamIntake {
       return;
     }
     arrivals.add(arrival);
-    listener.arrived();
+    listener.arrived(arrival.socket(), arrivals.size() - 1);
     if (arrivals.size() == parameters.streams()) {
       listener.complete();
     }

@@ -1,6 +1,7 @@
 package dev.weir.bandwidth.iperf3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.server.Loops;
 import java.util.Queue;
@@ -52,6 +53,22 @@ class TraceTest {
     assertThat(told).anyMatch(line -> line.startsWith("S get_parameters:\n{"));
     assertThat(told).anyMatch(line -> line.startsWith("S send_results\n{"));
     assertThat(told).anyMatch(line -> line.startsWith("C get_results\n{"));
+    assertThat(told).anyMatch(line -> line.matches("C Stream 1: socket \\d+, to 127.0.0.1 .*\n"));
+    assertThat(told).anyMatch(line -> line.matches("S Stream 1: [1-9]\\d* bytes in .* s\n"));
+  }
+
+  @Test
+  void aStreamIsToldOfAsSoonAsItIsThere() throws Exception {
+    try (RunningIperf3Server server = server();
+        RawClient client = new RawClient(server)) {
+      client.agree("{\"parallel\":2}");
+      client.stream();
+      await().untilAsserted(() -> assertThat(told).anyMatch(line -> line.contains("Stream 1:")));
+      assertThat(told).noneMatch(line -> line.contains("Stream 3:"));
+      client.stream();
+      client.expect(State.TEST_START).expect(State.TEST_RUNNING);
+      assertThat(told.stream().filter(line -> line.contains(": socket"))).hasSize(2);
+    }
   }
 
   @Test

@@ -23,12 +23,15 @@ final class ServerRun {
   }
 
   int run() throws RunError {
-    ServerTests tests = new ServerTests(request, console, identity, this::testEnded);
-    tests.opening();
-    Ends.Running server = ends.printing(console::print).server(request, tests);
-    tests.listening();
-    leaveWhenIdle(tests);
-    try (Signals _ = new Signals(name -> interrupt(tests, server, reason(name)))) {
+    CompletableFuture<String> signal = new CompletableFuture<>();
+    try (Signals _ = new Signals(signal::complete)) {
+      ServerTests tests = new ServerTests(request, console, identity, this::testEnded);
+      tests.opening();
+      Ends.Running server = ends.printing(console::print).server(request, tests);
+      tests.listening();
+      leaveWhenIdle(tests);
+      // Whoever sees the port open may send the signal at once: it is not lost.
+      signal.thenAccept(name -> interrupt(tests, server, reason(name)));
       enough.join();
       return 0;
     }
@@ -56,9 +59,9 @@ final class ServerRun {
 
   /** The tests under way end and say why; where there is none, the server does. */
   private void interrupt(ServerTests tests, Ends.Running server, String reason) {
-    boolean told = tests.stop();
+    tests.stop();
     server.interrupt(reason);
-    if (!told) {
+    if (!tests.told()) {
       TestEvents last =
           Listeners.of(
               Role.SERVER,

@@ -7,7 +7,6 @@ import dev.weir.bandwidth.report.TestEvents;
 import dev.weir.bandwidth.report.TextLines;
 import dev.weir.bandwidth.report.TextReport;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -22,13 +21,13 @@ final class ServerTests implements Supplier<TestEvents> {
   private final Console console;
   private final Identity identity;
   private final Runnable ended;
-  private final AtomicInteger underWay = new AtomicInteger();
   private final Turns turns;
   private final Turns.Turn opening;
   private int number;
   private volatile boolean begun;
   private volatile boolean done;
   private volatile boolean stopped;
+  private volatile boolean told;
 
   /**
    * A server that has printed nothing yet.
@@ -62,14 +61,14 @@ final class ServerTests implements Supplier<TestEvents> {
     return begun;
   }
 
-  /**
-   * The server goes away: there will be no next test.
-   *
-   * @return whether tests are under way, which tell the reason themselves
-   */
-  boolean stop() {
+  /** The server goes away: there will be no next test. */
+  void stop() {
     stopped = true;
-    return underWay.get() > 0;
+  }
+
+  /** Whether a test has told why, since the server goes away. */
+  boolean told() {
+    return told;
   }
 
   /** Between two tests, and before the first; a server for one test alone does not go on. */
@@ -94,7 +93,6 @@ final class ServerTests implements Supplier<TestEvents> {
   @Override
   public TestEvents get() {
     begun = true;
-    underWay.incrementAndGet();
     Turns.Turn turn = turns.join();
     TestEvents report =
         Listeners.of(
@@ -114,13 +112,13 @@ final class ServerTests implements Supplier<TestEvents> {
     @Override
     public void failed(String text) {
       counts = !text.endsWith(ErrorCode.AUTHORIZATION.text());
+      told |= stopped;
     }
 
     @Override
     public void closed() {
       done |= counts;
       turn.end();
-      underWay.decrementAndGet();
       if (counts) {
         ended.run();
       }
