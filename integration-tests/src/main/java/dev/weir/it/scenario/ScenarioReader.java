@@ -11,7 +11,6 @@ import dev.weir.server.endpoint.Scheme;
 import dev.weir.server.option.OptionCatalogue;
 import dev.weir.server.option.SocketOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +88,9 @@ final class ScenarioReader {
         omit,
         link,
         faults,
-        expectations(protocol, duration.plus(omit), link, faults));
+        top.node("expect")
+            .map(new ExpectationReader(problems, protocol, duration.plus(omit), link, faults)::read)
+            .orElse(List.of()));
   }
 
   // All that every release of every tool takes; a test that is longer than asked would be a lie.
@@ -164,89 +165,5 @@ final class ScenarioReader {
     return top.node("faults")
         .map(node -> new FaultReader(problems, duration, protocol).read(node))
         .orElse(List.of());
-  }
-
-  private List<Expectation> expectations(
-      Protocol protocol, Duration duration, Link link, List<Fault> faults) {
-    Optional<Node> node = top.node("expect");
-    List<Expectation> found = new ArrayList<>();
-    if (node.isPresent()) {
-      List<Node> items =
-          node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
-      for (int i = 0; i < items.size(); i++) {
-        expectation(items.get(i), "expect[" + (i + 1) + "]", protocol, duration, link, faults)
-            .ifPresent(found::add);
-      }
-      if (found.stream().anyMatch(Expectation.Completes.class::isInstance)
-          && found.stream().anyMatch(Expectation.Fails.class::isInstance)) {
-        problems.add(node.get().where(), "expect: completes and fails (expected: one of both)");
-      }
-    }
-    return found;
-  }
-
-  private Optional<Expectation> expectation(
-      Node node, String path, Protocol protocol, Duration duration, Link link, List<Fault> faults) {
-    if (!(node instanceof Node.Scalar scalar)) {
-      problems.expected(node.where(), path, node.shown(), ExpectationText.EXPECTED);
-      return Optional.empty();
-    }
-    try {
-      Expectation expectation = ExpectationText.parse(scalar.text());
-      misfit(expectation, protocol, duration, link, faults)
-          .ifPresent(text -> problems.add(node.where(), path + ": " + text));
-      return Optional.of(expectation);
-    } catch (IllegalArgumentException e) {
-      problems.add(node.where(), path + ": " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> misfit(
-      Expectation expectation,
-      Protocol protocol,
-      Duration duration,
-      Link link,
-      List<Fault> faults) {
-    if (!(expectation instanceof Expectation.Bound bound)) {
-      return Optional.empty();
-    }
-    boolean ofLink = bound.reference().filter(r -> r == Expectation.Reference.LINK).isPresent();
-    if (ofLink && link.rate() == 0) {
-      return Optional.of("\"" + bound.text() + "\" (expected: a link.rate to compare with)");
-    }
-    boolean over =
-        faults.stream().anyMatch(one -> one.end().isPresent() || one.kind().ends().isPresent());
-    if (bound.metric() == Metric.RECOVERY && !over) {
-      return Optional.of(
-          "\""
-              + bound.text()
-              + "\" (expected: a fault that ends, with for: or heal, to recover from)");
-    }
-    boolean late =
-        faults.stream()
-            .flatMap(one -> one.end().stream())
-            .anyMatch(end -> end.compareTo(duration) >= 0);
-    if (bound.metric() == Metric.RECOVERY && late) {
-      return Optional.of(
-          "\""
-              + bound.text()
-              + "\" (expected: faults that are over before the test ends after "
-              + Quantities.print(duration)
-              + ")");
-    }
-    boolean measured =
-        switch (bound.metric()) {
-          case RETRANSMITS, RTT -> protocol == Protocol.TCP;
-          case JITTER -> protocol == Protocol.UDP;
-          default -> true;
-        };
-    return measured
-        ? Optional.empty()
-        : Optional.of(
-            bound.metric().word()
-                + ": "
-                + protocol.word()
-                + " has none (expected: another figure)");
   }
 }
