@@ -28,7 +28,8 @@ final class Iperf3PeersIT {
           "-t 1 --bidir",
           "-t 1 -P 8",
           "-n 20M",
-          "-k 100 -l 4K",
+          // Enough that the original reads some of it before it hears that all was sent.
+          "-k 5000 -l 4K",
           "-t 1 -w 256K -O 1",
           "-t 1 --get-server-output",
           "-t 1 -u -b 20M",
