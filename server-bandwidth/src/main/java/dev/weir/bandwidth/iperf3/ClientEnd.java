@@ -43,18 +43,26 @@ final class ClientEnd {
     }
   }
 
-  /** Time begins now. */
-  void arm(List<TestStream> streams) {
+  /**
+   * Time goes on from now.
+   *
+   * @param since when it began, of {@link System#nanoTime()}
+   */
+  void arm(List<TestStream> streams, long since) {
     streams.stream()
         .filter(stream -> stream.data() instanceof FileSource)
         .forEach(stream -> stream.data().ended().thenRun(reached));
     Duration time = Duration.ofSeconds(parameters.number(Parameter.TIME));
     if (time.isPositive()) {
-      deadlines.sharply(Clock.WHOLE, omit().plus(time), reached);
+      deadlines.sharply(Clock.WHOLE, left(omit().plus(time), since), reached);
     }
     if (omit().isPositive()) {
-      deadlines.sharply(Clock.OMIT, omit(), () -> quotas.limit(parameters));
+      deadlines.sharply(Clock.OMIT, left(omit(), since), () -> quotas.limit(parameters));
     }
+  }
+
+  private static Duration left(Duration time, long since) {
+    return time.minusNanos(System.nanoTime() - since);
   }
 
   private Duration omit() {

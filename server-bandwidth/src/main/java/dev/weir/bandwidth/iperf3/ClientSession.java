@@ -45,6 +45,7 @@ final class ClientSession {
   private Optional<Deadlines> deadlines = Optional.empty();
   private Optional<StreamOpener> opener = Optional.empty();
   private Optional<TestRun> run = Optional.empty();
+  private long begun;
   private Optional<Frame> message = Optional.empty();
   private boolean serverRuns;
   private boolean enough;
@@ -236,6 +237,8 @@ final class ClientSession {
   }
 
   void accepted() {
+    // The server's time begins here, and both ends' figures are to be of one and the same time.
+    begun = System.nanoTime();
     enter(ClientPhase.ACCEPTED);
     opener().accepted();
   }
@@ -255,10 +258,10 @@ final class ClientSession {
     streams().fill(test(), opener().sockets(), end.quotas());
     enter(ClientPhase.RUNNING);
     end.limit();
-    test().begin();
+    test().begin(begun);
     test().receive();
     test().send();
-    end.arm(test().streams());
+    end.arm(test().streams(), begun);
     ServerWatch watch = new ServerWatch(parameters, test().streams(), settings.receiveTimeout());
     Duration period = ServerWatch.period(settings.receiveTimeout());
     deadlines.orElseThrow().every(Clock.LOOK, period, period, () -> look(watch));

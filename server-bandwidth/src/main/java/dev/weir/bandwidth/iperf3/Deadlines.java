@@ -38,7 +38,7 @@ final class Deadlines {
 
   /** Starts a clock anew that keeps to the time, whatever happened to the loop meanwhile. */
   void sharply(Clock clock, Duration time, Runnable action) {
-    ScheduledFuture<?> timer = loop.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> timer = loop.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
     replace(clock, () -> timer.cancel(false));
   }
 

@@ -71,15 +71,10 @@ final class TestRun {
     events.connected(stream);
   }
 
-  /** Time begins; no data flows yet. */
-  void begin() {
-    begin(System.nanoTime());
-  }
-
   /**
-   * Likewise where the other end was told to begin before.
+   * Time begins; no data flows yet.
    *
-   * @param since when, of {@link System#nanoTime()}
+   * @param since when, of {@link System#nanoTime()}: maybe a while ago, when the ends agreed on it
    */
   void begin(long since) {
     begun = true;

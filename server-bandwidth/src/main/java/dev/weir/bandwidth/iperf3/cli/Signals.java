@@ -1,5 +1,7 @@
 package dev.weir.bandwidth.iperf3.cli;
 
+import dev.weir.linux.IgnoredSignals;
+import dev.weir.linux.call.SystemCallException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,13 +25,29 @@ final class Signals implements AutoCloseable {
   private static final Map<String, String> TEXTS =
       Map.of("INT", "Interrupt(2)", "TERM", "Terminated(15)", "HUP", "Hangup(1)");
 
+  /**
+   * Those that are heeded even where a shell has what it starts in the background ignore them, as
+   * the original does. A hangup is not: nohup is there to have it ignored.
+   */
+  private static final Map<String, Integer> ALWAYS = Map.of("INT", 2, "TERM", 15);
+
   private record Before(Object signal, Object handler) {}
 
   private final List<Before> before = new ArrayList<>();
 
   /** Takes the signals over; the consumer is called on a thread of the JVM's own. */
   Signals(Consumer<String> asked) {
+    ALWAYS.values().forEach(Signals::heed);
     TEXTS.forEach((name, text) -> take(name, () -> asked.accept(text)));
+  }
+
+  private static void heed(int number) {
+    try {
+      IgnoredSignals.heed(number);
+    } catch (SystemCallException | UnsupportedOperationException refused) {
+      // Then it stays ignored, as whoever started this process wanted.
+      return;
+    }
   }
 
   private void take(String name, Runnable asked) {
