@@ -1,5 +1,6 @@
 package dev.weir.linux;
 
+import dev.weir.linux.call.Errno;
 import dev.weir.linux.call.SocketCalls;
 import dev.weir.linux.call.SocketConstants;
 import dev.weir.linux.call.SystemCallException;
@@ -66,10 +67,14 @@ public record QueueDiscipline(int device, String kind) {
   }
 
   /** Gives true at the end. */
-  private static boolean read(ByteBuffer bytes, int length, List<QueueDiscipline> found) {
+  private static boolean read(ByteBuffer bytes, int length, List<QueueDiscipline> found)
+      throws SystemCallException {
     for (int at = 0; at + HEADER <= length; at += aligned(Math.max(HEADER, bytes.getInt(at)))) {
       short type = bytes.getShort(at + 4);
-      if (type == NLMSG_DONE || type == NLMSG_ERROR) {
+      if (type == NLMSG_ERROR && at + HEADER + Integer.BYTES <= length) {
+        throw new SystemCallException("RTM_GETQDISC", Errno.of(-bytes.getInt(at + HEADER)));
+      }
+      if (type == NLMSG_DONE) {
         return true;
       }
       int end = Math.min(length, at + bytes.getInt(at));

@@ -37,10 +37,18 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Starts the command and returns at once. */
   public static WeirProcess start(String... arguments) throws IOException {
+    return startBehind(List.of(), arguments);
+  }
+
+  /** The same, behind another command. */
+  public static WeirProcess startBehind(List<String> before, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(before);
+    line.addAll(commandLine(arguments));
     Path output = Files.createTempFile("weir", ".out");
     Path errors = Files.createTempFile("weir", ".err");
     Process process =
-        new ProcessBuilder(commandLine(arguments))
+        new ProcessBuilder(line)
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();

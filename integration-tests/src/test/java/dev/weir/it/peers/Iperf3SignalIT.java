@@ -3,6 +3,7 @@ package dev.weir.it.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.it.machine.WeirProcess;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a signal does to a client and a server that run as processes of their own. */
@@ -54,12 +55,28 @@ final class Iperf3SignalIT {
     }
   }
 
+  @Test
+  void aServerThatAScriptStartsInTheBackgroundHearsAnInterrupt() throws Exception {
+    List<String> ignoring = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    try (WeirProcess server = WeirProcess.startBehind(ignoring, line("-s"))) {
+      port.awaitListener();
+      WeirProcess.Ended ended = server.signal("INT");
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.errors())
+          .isEqualTo("iperf3: interrupt - the server has terminated by signal Interrupt(2)\n");
+    }
+  }
+
   private WeirProcess start(String... words) throws Exception {
+    return WeirProcess.start(line(words));
+  }
+
+  private String[] line(String... words) {
     String[] line = new String[words.length + 3];
     line[0] = "iperf3";
     line[1] = "-p";
     line[2] = Integer.toString(port.number());
     System.arraycopy(words, 0, line, 3, words.length);
-    return WeirProcess.start(line);
+    return line;
   }
 }

@@ -36,7 +36,6 @@ record DataOption(
   private static final int IP_MTU_DISCOVER = 10;
   private static final int IP_PMTUDISC_DO = 2;
   private static final int IPV6_TCLASS = 67;
-  private static final int SO_MAX_PACING_RATE = 47;
 
   private static final List<DataOption> ALL =
       List.of(
@@ -47,7 +46,7 @@ record DataOption(
           new DataOption(
               Parameter.FQRATE,
               SocketConstants.SOL_SOCKET,
-              SO_MAX_PACING_RATE,
+              SocketConstants.SO_MAX_PACING_RATE,
               Sockets.ALL,
               rate -> wide(rate / Byte.SIZE),
               ErrorCode.PACING),

@@ -13,7 +13,9 @@ final class ServerWatch {
   /** The errno of a peer that no longer answers. */
   private static final int TIMED_OUT = 110;
 
-  private static final Duration MOST_PERIOD = Duration.ofSeconds(1);
+  private static final long LEAST_PERIOD_MILLIS = 10;
+
+  private static final long MOST_PERIOD_MILLIS = 1_000;
 
   private record Eye(Watch watch, TestFailure failure) {
     void look() throws TestFailure {
@@ -55,8 +57,8 @@ final class ServerWatch {
 
   /** How often to look: once a second, or as often as a short patience needs. */
   static Duration period(Duration patience) {
-    Duration half = patience.dividedBy(2);
-    return half.compareTo(MOST_PERIOD) < 0 ? half : MOST_PERIOD;
+    return Duration.ofMillis(
+        Math.clamp(patience.toMillis() / 2, LEAST_PERIOD_MILLIS, MOST_PERIOD_MILLIS));
   }
 
   void look() throws TestFailure {

@@ -330,6 +330,40 @@ class HostileServersTest {
   }
 
   @Test
+  void timeBeginsWithTheServers() throws Exception {
+    Duration late = Duration.ofMillis(1500);
+    try (ScriptedServer server =
+        new ScriptedServer(talk ->
+            talk.running(late)
+                .reads(State.TEST_END)
+                .say(State.EXCHANGE_RESULTS)
+                .readsDocument()
+                .document(RESULTS)
+                .say(State.DISPLAY_RESULTS)
+                .idle())) {
+      Iperf3Client client =
+          client(server.port())
+              .duration(Duration.ofSeconds(1))
+              .answerTimeout(Duration.ofSeconds(20));
+      Iperf3Result result = client.start().result().get(30, TimeUnit.SECONDS);
+      assertThat(result.report().seconds()).isGreaterThanOrEqualTo(1.5);
+    }
+  }
+
+  @Test
+  void nobodyIsTooImpatient() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(talk -> {
+          Socket mute = talk.stream();
+          talk.say(State.TEST_START, State.TEST_RUNNING).idle();
+          mute.close();
+        })) {
+      Iperf3Client client = client(server.port()).reverse().receiveTimeout(Duration.ofMillis(1));
+      assertThat(failure(client).code()).isEqualTo(ErrorCode.IDLE);
+    }
+  }
+
+  @Test
   void whatIsNotTakenIsNotSentForEver() throws Exception {
     try (ScriptedServer server =
         new ScriptedServer(talk -> {

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A server that says what it is told to, right or wrong, to one client. */
 final class ScriptedServer implements AutoCloseable {
@@ -132,8 +134,13 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Everything up to flowing data, which is read until the client has had enough. */
     Talk running() throws IOException {
+      return running(Duration.ZERO);
+    }
+
+    /** Likewise, where the server is late to say so after its time has begun. */
+    Talk running(Duration late) throws IOException {
       Socket data = stream();
-      say(State.TEST_START, State.TEST_RUNNING);
+      say(State.TEST_START).late(late).say(State.TEST_RUNNING);
       Thread.ofVirtual().start(() -> swallow(data));
       return this;
     }
@@ -149,6 +156,18 @@ final class ScriptedServer implements AutoCloseable {
       Arrays.fill(many, state.code());
       while (true) {
         out.write(many);
+      }
+    }
+
+    /** Lets its client wait, unless that has gone. */
+    Talk late(Duration time) throws IOException {
+      try {
+        if (over.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new IOException("the test is over");
+        }
+        return this;
+      } catch (InterruptedException ended) {
+        throw new IOException(ended);
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.server.bulk;
 
 import static dev.weir.linux.call.SocketConstants.SOL_SOCKET;
+import static dev.weir.linux.call.SocketConstants.SO_MAX_PACING_RATE;
 
 import dev.weir.linux.QueueDiscipline;
 import dev.weir.linux.call.SocketCalls;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class KernelPacing {
   private static final Logger LOG = LoggerFactory.getLogger(KernelPacing.class);
-  private static final int SO_MAX_PACING_RATE = 47;
   private static final int UNLIMITED = -1;
   private static final String FQ = "fq";
   private static final String ETF = "etf";

@@ -92,7 +92,7 @@ final class FastOutlet implements Outlet {
         memory.use(this);
         int whole = whole(payload.readableBytes(), segment);
         do {
-          stage(route, payload.readSlice(Math.min(whole, payload.readableBytes())), segment);
+          stage(route, payload, Math.min(whole, payload.readableBytes()), segment);
         } while (payload.isReadable());
       }
     } finally {
@@ -106,15 +106,15 @@ final class FastOutlet implements Outlet {
     return length <= room || segment == 0 || segment > room ? length : room / segment * segment;
   }
 
-  private void stage(DatagramRoute route, ByteBuf payload, int segment) {
-    int length = payload.readableBytes();
+  private void stage(DatagramRoute route, ByteBuf payload, int length, int segment) {
     if (length > memory.stage().capacity()) {
       // No datagram is so long; the kernel would say the same of it.
       lost(-Errno.EMSGSIZE.number(), segment == 0 ? 1 : Math.ceilDiv(length, segment));
+      payload.skipBytes(length);
       return;
     }
     long address = staged(length);
-    memory.stage().writeBytes(payload);
+    memory.stage().writeBytes(payload, length);
     add(route, address, length, segment);
   }
 

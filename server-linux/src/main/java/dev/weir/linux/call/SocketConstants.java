@@ -77,6 +77,9 @@ public final class SocketConstants {
   /** Level SOL_SOCKET: receive buffer in bytes, doubled by the kernel. */
   public static final int SO_RCVBUF = 8;
 
+  /** Level SOL_SOCKET: bytes a second that fq, or TCP itself, spaces what is sent to. */
+  public static final int SO_MAX_PACING_RATE = 47;
+
   /** Level SOL_SOCKET, read only: the socket's address family. */
   public static final int SO_DOMAIN = 39;
 

@@ -53,6 +53,7 @@ final class UdpRows {
   }
 
   private Row echo(int size) {
+    String[] load = {"--windows", "--size", Integer.toString(size)};
     return new Row(
         "udp-echo-" + size,
         "UDP echo, 64 outstanding, %,d B".formatted(size),
@@ -61,16 +62,10 @@ final class UdpRows {
             + " beside it.",
         DATAGRAMS,
         List.of(
-            weir("--windows", "--size", Integer.toString(size)),
-            c("--windows", "--size", Integer.toString(size)),
-            echo(
-                BATCHED,
-                Variant.OF_C,
-                servers.c("udp-echo-server", "--batch"),
-                "--windows",
-                "--size",
-                Integer.toString(size)),
-            netty("--windows", "--size", Integer.toString(size))),
+            weir(load),
+            c(load),
+            echo(BATCHED, Variant.OF_C, servers.c("udp-echo-server", "--batch"), load),
+            netty(load)),
         List.of(
             Bar.atLeast(1.05, Servers.WEIR, Servers.C, Measure.RATE),
             Bar.shown(Servers.WEIR, BATCHED, Measure.RATE),

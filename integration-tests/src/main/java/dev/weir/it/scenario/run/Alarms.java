@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Alarms implements AutoCloseable {
 
   private final Clock clock;
+  private final long origin = System.nanoTime();
   private final PriorityQueue<Alarm> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Alarm::due).thenComparing(Alarm::moment));
   private final ScheduledExecutorService timer =
@@ -36,8 +37,6 @@ final class Alarms implements AutoCloseable {
    * @param due in nanoseconds since {@code origin}
    */
   private record Alarm(long due, Duration moment, Runnable what) {}
-
-  private final long origin = System.nanoTime();
 
   private long now() {
     return System.nanoTime() - origin;
